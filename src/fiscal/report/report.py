@@ -1,17 +1,27 @@
 """The report of one publication: what was compared, what was found, what could not be read."""
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
 
-from fiscal.document import Problem, Severity
-from fiscal.findings import Finding, Suspect, TableSummary
+from fiscal.document import Place, Problem, Severity
+from fiscal.findings import Finding, Suspect, TableSummary, Text
+from fiscal.language import Language, default_language
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from fiscal.facts import Facts
 
 
 class BrokenBudgetError(Exception):
-    """Raised by `Report.raise_if_broken`: the findings of severity error, one a line."""
+    """Raised by `Report.raise_if_broken`: the findings and problems of severity error, one a line."""
+
+    def __init__(self, message: str, report: "Report") -> None:
+        """Keep the report, so that a caller can look closer."""
+        super().__init__(message)
+        self.report = report
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +41,8 @@ class Summary:
     - identities: equations over printings; rank: how many of them are independent
     - untouched_cells: numeric cells that stand in no equation
     - regime: ``additive`` or ``rounded``, with the reason as a bilingual text
-    - rounding_reach: in a rounded document, how large a slip could hide inside the largest bound; else None
+    - rounding_reach: in a rounded document, how large a slip could hide inside the largest bound, in
+      ``rounding_reach_unit``; else None
     """
 
     facts: int = 0
@@ -47,6 +58,8 @@ class Summary:
     regime_reason_zh: str = ""
     regime_reason_en: str = ""
     tables_unrecognised: int = 0
+    rounding_reach: Decimal | None = None
+    rounding_reach_unit: str | None = None
 
 
 @dataclass(slots=True)
@@ -57,6 +70,7 @@ class Report:
     - department, year, kind: of the publication; None where they aren't printed; kind is one of
       ``budget``, ``final``, ``government``, ``other``
     - findings: in order of severity, then of publication
+    - readable: False where the source could not be read at all; ``problems`` then says why
     """
 
     source: list[Source]
@@ -69,6 +83,13 @@ class Report:
     suspects: list[Suspect] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     facts: "Facts | None" = None
+    readable: bool = True
+
+    @classmethod
+    def of_unreadable(cls, sources: list[Source], reason: Text) -> Self:
+        """The report of a source that could not be read at all: empty, with one problem of severity error."""
+        problem = Problem(Severity.ERROR, Place(), reason.zh, reason.en)
+        return cls(sources, None, None, "other", problems=[problem], readable=False)
 
     def count(self, severity: Severity) -> int:
         """How many findings and problems have this severity."""
@@ -78,3 +99,65 @@ class Report:
     def ok(self) -> bool:
         """Whether something was compared and nothing of severity error was found."""
         return self.summary.identities > 0 and self.count(Severity.ERROR) == 0
+
+    def raise_if_broken(self) -> None:
+        """Do nothing when `ok`, else raise `BrokenBudgetError` with the verdict and each error on a line."""
+        from fiscal.report.console import error_lines
+
+        if not self.ok:
+            raise BrokenBudgetError("\n".join(error_lines(self, default_language())), self)
+
+    def to_dict(self) -> dict[str, object]:
+        """The report in the form ``fiscal-report/1``: only dicts, lists, strings, whole numbers, booleans and None.
+
+        Amounts are decimal strings with the published number of decimals; ``report/schema.json`` describes the form.
+        """
+        from fiscal.report.json import report_dict
+
+        return report_dict(self)
+
+    def to_json(self, path: str | Path | None = None) -> str:
+        """The dict as indented JSON in UTF-8, ending in a line break; written to ``path`` too where one is given."""
+        from fiscal.report.json import report_json
+
+        text = report_json(self)
+        if path is not None:
+            Path(path).write_text(text, encoding="utf-8", newline="\n")
+        return text
+
+    def to_text(self, language: Language | None = None) -> str:
+        """What ``fiscal check`` prints, without colour; in the locale's language unless one is given."""
+        from fiscal.report.console import render
+
+        return render(self, language or default_language())
+
+    def to_frame(self) -> "pd.DataFrame":
+        """Every fact of the report as one row, in the order of publication; `Facts.to_frame` describes the columns.
+
+        A report without facts (nothing could be read) gives an empty frame with the same columns.
+        """
+        from fiscal.report.frames import facts_frame
+
+        return facts_frame(self)
+
+    def findings_frame(self) -> "pd.DataFrame":
+        """Every finding as one row, in the report's order; `fiscal.report.frames` describes the columns."""
+        from fiscal.report.frames import findings_frame
+
+        return findings_frame(self)
+
+    def _repr_html_(self) -> str:
+        from fiscal.report.notebook import report_html
+
+        return report_html(self, default_language())
+
+    def __str__(self) -> str:
+        return self.to_text()
+
+    def __repr__(self) -> str:
+        names = ", ".join(source.path for source in self.source)
+        summary = self.summary
+        return (
+            f"<Report {names}: {len(self.tables)} tables, {summary.facts} facts, {summary.identities} equations, "
+            f"{self.count(Severity.ERROR)} errors, {self.count(Severity.WARNING)} warnings>"
+        )

@@ -1,0 +1,107 @@
+"""What ``fiscal --help`` says, in the language of the locale: chosen once, when the process starts."""
+
+from fiscal.language import default_language, say
+
+_LANGUAGE = default_language()
+
+
+def localised(zh: str, en: str) -> str:
+    """The help text in the locale's language."""
+    return say(_LANGUAGE, zh, en)
+
+
+ROOT = localised(
+    """读取公开的政府预算、决算，精确核对各表各数是否相符。
+
+    \b
+    例：
+      fiscal check 预算.xlsx
+      fiscal check 预算.pdf --format json -o 报告.json
+      fiscal explain sum-mismatch
+      fiscal codes 20103
+    """,
+    """Reads published Chinese government budgets and proves, exactly, whether their figures agree.
+
+    \b
+    Examples:
+      fiscal check budget.xlsx
+      fiscal check budget.pdf --format json -o report.json
+      fiscal explain sum-mismatch
+      fiscal codes 20103
+    """,
+)
+CHECK = localised(
+    """核对 SOURCE：文件、文件夹，或 - 表示标准输入。
+
+    只含 csv 文件的文件夹是一份公开文件，一个文件一张表；其他文件夹中每个可读的文件各是一份。
+
+    \b
+    例：
+      fiscal check 预算.xlsx
+      fiscal check 表格.xlsx 说明.docx --together
+      fiscal check 公开/ --format jsonl -o 结果.jsonl
+      fiscal check - < 预算.txt
+
+    \b
+    退出码：
+      0  有内容可核对，没有错误（--strict：也没有疑似）
+      1  有错误，或没有可核对的内容
+      2  用法有误
+      3  有来源无法读取（其余照常核对）
+      4  内部错误
+    """,
+    """Check each SOURCE: a file, a folder, or - for standard input.
+
+    A folder that holds only csv files is one publication, a table a file; in any other folder each readable file is
+    one.
+
+    \b
+    Examples:
+      fiscal check budget.xlsx
+      fiscal check tables.xlsx notes.docx --together
+      fiscal check published/ --format jsonl -o results.jsonl
+      fiscal check - < budget.txt
+
+    \b
+    Exit codes:
+      0  something was compared and there is no error (with --strict, no warning either)
+      1  there are errors, or nothing could be compared
+      2  the call is wrong
+      3  a source could not be read (the others are still checked)
+      4  an internal error
+    """,
+)
+EXPLAIN = localised(
+    """说明一条规则：查什么，为什么，举例。不给 RULE 时列出全部规则。
+
+    \b
+    例：
+      fiscal explain
+      fiscal explain sum-mismatch
+    """,
+    """Explain a RULE: what it reports, why it matters, an example. Without RULE, list all rules.
+
+    \b
+    Examples:
+      fiscal explain
+      fiscal explain sum-mismatch
+    """,
+)
+CODES = localised(
+    """按科目编码或名称查科目。
+
+    \b
+    例：
+      fiscal codes 20103
+      fiscal codes 培训费 --year 2023
+      fiscal codes --diff 2022 2023
+    """,
+    """Look up codes of the budget classification by code or by name.
+
+    \b
+    Examples:
+      fiscal codes 20103
+      fiscal codes 培训费 --year 2023
+      fiscal codes --diff 2022 2023
+    """,
+)
