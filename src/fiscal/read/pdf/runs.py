@@ -1,0 +1,91 @@
+"""Characters that follow each other closely on one baseline: the pieces that lines and cells are made of."""
+
+from dataclasses import dataclass
+
+from fiscal.read.pdf.characters import Characters
+from fiscal.read.pdf.frame import Box
+
+# U+0002 is the library's mark for a hyphen at the end of a line.
+_BLANK = frozenset(map(chr, (0, 1, *range(3, 33), *range(127, 161), 0xAD, 0x200B, 0x3000, 0xFEFF)))
+_GAP = 0.5
+_OVERLAP = -0.6
+
+
+@dataclass(slots=True)
+class Run:
+    """A piece of text without white space inside.
+
+    - left, right, baseline: in reading space; em: its letters' size in points
+    - first: index of its first character on the page; the others follow
+    - spaced: white space was printed before it
+    """
+
+    text: str
+    left: float
+    right: float
+    baseline: float
+    em: float
+    first: int
+    spaced: bool = False
+
+    @property
+    def middle(self) -> float:
+        """Height at which its letters are centred."""
+        return self.baseline - 0.36 * self.em
+
+    @property
+    def box(self) -> Box:
+        """Left, top, right, bottom of the letters."""
+        return self.left, self.baseline - 0.88 * self.em, self.right, self.baseline + 0.14 * self.em
+
+
+def find_runs(characters: Characters) -> list[Run]:
+    """All runs of the page in the library's order."""
+    text, lefts, rights = characters.text, characters.left, characters.right
+    spans: list[tuple[int, int, bool]] = []
+    start, em, end, line, blank, spaced = -1, 0.0, 0.0, 0.0, False, False
+    for index, (letter, left, right, baseline) in enumerate(zip(text, lefts, rights, characters.baseline, strict=True)):
+        if letter in _BLANK:
+            if start >= 0:
+                spans.append((start, index, blank))
+                start = -1
+            spaced = True
+            continue
+        if start >= 0:
+            gap = left - end
+            if _OVERLAP * em < gap < _GAP * em and -0.1 * em < baseline - line < 0.1 * em:
+                end = right
+                continue
+            spans.append((start, index, blank))
+        start, end, line, blank, spaced = index, right, baseline, spaced, False
+        em = right - left if letter >= "\u2e80" else 2.0 * (right - left)
+    if start >= 0:
+        spans.append((start, len(text), blank))
+    return [_run(characters, first, last, spaced) for first, last, spaced in spans]
+
+
+def _run(characters: Characters, first: int, last: int, spaced: bool) -> Run:  # noqa: FBT001 - one caller
+    """The run of the characters from first to last."""
+    text = characters.text[first:last].replace("\x02", "-")
+    return Run(
+        text,
+        characters.left[first],
+        max(characters.right[first:last]),
+        characters.baseline[first],
+        em_of(characters, first, last),
+        first,
+        spaced,
+    )
+
+
+def em_of(characters: Characters, first: int, last: int) -> float:
+    """The size of letters, from their advance: an ideograph is one em wide, a digit about half of one."""
+    best = 0.0
+    for index in range(first, min(last, first + 12)):
+        letter = characters.text[index]
+        width = characters.right[index] - characters.left[index]
+        if letter >= "\u2e80":
+            return width or best
+        if letter.isdigit():
+            best = max(best, 1.9 * width)
+    return best or 2.0 * (characters.right[last - 1] - characters.left[first]) / (last - first)
