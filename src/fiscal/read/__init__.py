@@ -58,7 +58,7 @@ def read(path: str | Path, *, limits: Limits | None = None, content: bytes | Non
                 Severity.NOTE,
                 Place(),
                 f"文件名以 {suffix} 结尾，内容却是{zh}；已按内容读取。",
-                f"The name ends in {suffix}, but the file is {en}; it was read as what it is.",
+                f"The name ends in {suffix}, but the file is {en}; it was read as such.",
             ),
         )
     return document

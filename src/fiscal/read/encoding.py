@@ -58,10 +58,9 @@ def guess(content: bytes) -> str:
 def _utf16_by_nuls(sample: bytes) -> str:
     """UTF-16 without a mark: its NULs stand on one side of the pairs only, digits and tabs having one each."""
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if even * 10 <= odd and odd:
-        return "utf-16-le"
-    if odd * 10 <= even and even:
-        return "utf-16-be"
+    encoding = "utf-16-le" if odd > even else "utf-16-be"
+    if min(even, odd) * 10 <= max(even, odd) and _decodes(sample[: len(sample) // 2 * 2 - 2], encoding):
+        return encoding
     raise UnicodeDecodeError("utf-16", sample, 0, 1, "NUL bytes")
 
 

@@ -128,7 +128,7 @@ def _sniff_text(path: str, content: bytes) -> str:
 def _all_commas(text: str) -> bool:
     """Whether a text without tabs separates the same number of fields by commas on each of its lines."""
     lines = [line for line in text.split("\n")[:200] if line.strip()]
-    if "\t" in text or len(lines) < 2:
+    if "\t" in text or len(lines) < 3:
         return False
-    counts = {len(record) for record in csv.reader(lines[:-1])}
+    counts = {len(record) for record in csv.reader(lines[:-1])}  # the last may be cut
     return len(counts) == 1 and counts.pop() > 1
