@@ -19,7 +19,7 @@ flow                 收支                         income and expenditure, and 
 nature               支出性质                     basic or project expenditure
 basic, project       基本支出、项目支出           running costs; tasks with budgets of their own
 carry-over           结转                         money moved from one year to the next
-fiscal appropriation 财政拨款                     money from the public budgets
+appropriation        财政拨款                     money from the public budgets
 general budget       一般公共预算                 the budget of taxes and general revenue
 government fund      政府性基金                   revenue tied to a purpose
 state capital        国有资本经营预算             returns from state-owned enterprises

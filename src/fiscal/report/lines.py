@@ -7,7 +7,7 @@ from fiscal.findings import Finding, Term
 from fiscal.language import Language, say
 from fiscal.report.json import decimal_text
 from fiscal.report.report import Report
-from fiscal.report.sentences import place_words, reason_words, source_name
+from fiscal.report.sentences import full_place, place_words, reason_words
 from fiscal.report.width import align, pad, printable, shorten, width
 
 _LONG = 12  # an equation of more terms shows only those that aren't zero
@@ -78,8 +78,9 @@ def _table(signed: Sequence[tuple[Term, str]], finding: Finding, report: Report,
 
 
 def _place(term: Term, report: Report, language: Language) -> str:
+    """The place without its file, unless there are several; empty where nothing is printed."""
     words = place_words(term.place, language, term)
-    return f"{source_name(report, term.place.source)}!{words}" if len(report.source) > 1 else words
+    return full_place(report, term.place, language, term) if words and len(report.source) > 1 else words
 
 
 def _table_title(term: Term, report: Report) -> str:

@@ -93,14 +93,14 @@ def verdict(report: Report, language: Language) -> str:
             "Nothing could be compared: no equation could be drawn up.",
         )
     found = [(report.count(severity), severity) for severity in Severity]
-    counts = say(language, "，", ", ").join(
+    counts = say(language, "、", ", ").join(
         say(language, f"{number} 处{severity_word(severity, language)}", count(number, str(severity)))
         for number, severity in found
         if number
     )
     if not counts:
         return say(language, "没有发现问题。", "Nothing is wrong.")
-    return say(language, f"发现{counts}。", f"Found: {counts}.")
+    return say(language, f"发现 {counts}。", f"Found: {counts}.")
 
 
 def compared(report: Report, language: Language) -> list[str]:

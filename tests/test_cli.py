@@ -1,0 +1,281 @@
+"""The command line, with a check that gives reports made by hand."""
+
+import hashlib
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from click.testing import CliRunner, Result
+
+from fiscal.cli import main
+from fiscal.document import Place, Problem, ReadError, Severity
+from fiscal.report import Report, Source, Summary
+
+Run = Callable[..., Result]
+
+
+def fake_check(source, *, regime="auto", catalogue=None) -> Report:
+    """A report after the name: clean, warns, broken, empty; unread raises ReadError, crash an error of ours."""
+    paths = [source] if isinstance(source, str) else source
+    name = Path(paths[0]).stem
+    if name == "unread":
+        raise ReadError(paths[0], f"{paths[0]} 已加密；请去掉密码。", f"{paths[0]} is encrypted; remove its password.")
+    if name == "crash":
+        raise KeyError("合计")
+    report = Report([Source(path, None, "xlsx") for path in paths], regime, 2023, "budget")
+    if name != "empty":
+        report.summary = Summary(facts=4, identities=3, rank=3, exact=3)
+    if name == "stdin":
+        report.problems = [Problem(Severity.NOTE, Place(), f"{paths[0]} 有注", f"{paths[0]} has a note")]
+        report.department = Path(paths[0]).read_text(encoding="utf-8")
+    severity = {"warns": Severity.WARNING, "broken": Severity.ERROR}.get(name)
+    if severity is not None:
+        report.problems = [Problem(severity, Place(sheet="表3", ref="D9"), "读不出", "can't be made out")]
+    if catalogue is not None:
+        report.department = catalogue.name
+    return report
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """Calls ``fiscal`` in a folder that holds one file for each kind of report."""
+    monkeypatch.setitem(sys.modules, "fiscal.check", SimpleNamespace(check=fake_check))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LC_ALL", "C")
+    for name in ("clean", "warns", "broken", "empty", "unread", "crash"):
+        Path(f"{name}.xlsx").write_bytes(name.encode())
+    return lambda *arguments, **options: CliRunner().invoke(main, arguments, **options)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["clean.xlsx"], 0),
+        (["warns.xlsx"], 0),
+        (["warns.xlsx", "--strict"], 1),
+        (["broken.xlsx"], 1),
+        (["empty.xlsx"], 1),
+        (["unread.xlsx"], 3),
+        (["crash.xlsx"], 4),
+        (["broken.xlsx", "unread.xlsx", "clean.xlsx"], 3),
+        (["unread.xlsx", "crash.xlsx", "broken.xlsx"], 4),
+        (["missing.xlsx"], 2),
+        (["clean.xlsx", "--format", "yaml"], 2),
+        (["clean.xlsx", "--catalogue", "missing.csv"], 2),
+        (["clean.xlsx", "--nonsense"], 2),
+        ([], 2),
+    ],
+)
+def test_the_exit_code_is_the_documented_one(run: Run, arguments: list[str], code: int) -> None:
+    assert run("check", *arguments).exit_code == code
+
+
+def test_text_goes_to_standard_output_without_colour(run: Run) -> None:
+    result = run("check", "broken.xlsx", "--lang", "en")
+    assert result.stdout == (
+        "broken.xlsx!表3!D9  error: can't be made out\n"
+        "\n"
+        "0 tables, 4 facts, 3 equations: 3 exact, 0 within rounding, 0 broken. Not evaluable: 0.\n"
+        "Independent equations: 3. Found: 1 error.\n"
+        "Rounding: additive by construction, so equations should hold exactly.\n"
+        "Cells in no equation: 0. Tables not recognised: 0.\n"
+    )
+    assert result.stderr == ""
+
+
+def test_the_locale_chooses_the_language_and_lang_wins(run: Run) -> None:
+    assert "没有发现问题" in run("check", "clean.xlsx", env={"LC_ALL": "zh_CN.UTF-8"}).stdout
+    assert "Nothing is wrong" in run("check", "clean.xlsx", "--lang", "en", env={"LC_ALL": "zh_CN.UTF-8"}).stdout
+
+
+def test_json_is_the_reports_own(run: Run) -> None:
+    report = json.loads(run("check", "clean.xlsx", "--format", "json", "--regime", "rounded").stdout)
+    assert report["source"] == {"path": "clean.xlsx", "sha256": None, "format": "xlsx"}
+    assert report["document"]["department"] == "rounded"  # the fake check keeps what it was asked for there
+
+
+def test_the_catalogue_reaches_the_check(run: Run) -> None:
+    Path("codes.csv").write_text("", encoding="utf-8")
+    report = json.loads(run("check", "clean.xlsx", "--format", "json", "--catalogue", "codes.csv").stdout)
+    assert report["document"]["department"] == "codes.csv"
+
+
+def test_json_of_several_sources_names_jsonl(run: Run) -> None:
+    result = run("check", "clean.xlsx", "broken.xlsx", "--format", "json", "--lang", "en")
+    assert result.exit_code == 2
+    assert "prints one report, but there are 2; use --format jsonl, a report a line" in result.stderr
+    assert result.stdout == ""
+
+
+def test_jsonl_is_an_object_a_line_even_for_what_fails(run: Run) -> None:
+    result = run("check", "unread.xlsx", "crash.xlsx", "clean.xlsx", "--format", "jsonl")
+    reports = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [report["source"]["path"] for report in reports] == ["unread.xlsx", "crash.xlsx", "clean.xlsx"]
+    assert reports[0]["problems"][0]["message"]["en"] == "unread.xlsx is encrypted; remove its password."
+    assert reports[0]["source"]["sha256"] == hashlib.sha256(b"unread").hexdigest()
+    assert reports[1]["problems"][0]["message"]["en"] == "internal error: KeyError: '合计'"
+    assert reports[2]["summary"]["exact"] == 3
+
+
+def test_a_crash_names_itself_and_what_to_send_along_and_others_are_reported(run: Run) -> None:
+    result = run("check", "crash.xlsx", "clean.xlsx", "--lang", "en")
+    assert result.stderr.startswith("internal error: KeyError: '合计'\n  run.py:")
+    assert "send these lines along, fiscal " in result.stderr
+    assert f"crash.xlsx (sha256 {hashlib.sha256(b'crash').hexdigest()})" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert "Nothing is wrong" in result.stdout
+    assert "内部错误：KeyError" in run("check", "crash.xlsx", "--lang", "zh").stderr
+
+
+def test_several_sources_are_headed_and_counted(run: Run) -> None:
+    result = run("check", "clean.xlsx", "broken.xlsx", "unread.xlsx", "crash.xlsx", "--lang", "en")
+    assert [line for line in result.stdout.splitlines() if line.startswith("== ")] == [
+        "== clean.xlsx",
+        "== broken.xlsx",
+        "== unread.xlsx",
+        "== crash.xlsx",
+    ]
+    assert result.stdout.splitlines()[-1] == (
+        "4 sources: 1 agree, 1 with errors or nothing to compare, 1 unreadable, 1 failed inside fiscal. "
+        "Equations in all: 6."
+    )
+    chinese = run("check", "clean.xlsx", "broken.xlsx", "--lang", "zh").stdout.splitlines()[-1]
+    assert chinese == "共 2 份：相符 1，有误或无法核对 1，无法读取 0。等式合计 6 个。"
+
+
+def test_sources_together_are_one_report(run: Run) -> None:
+    report = json.loads(run("check", "clean.xlsx", "warns.xlsx", "--together", "--format", "json").stdout)
+    assert [source["path"] for source in report["source"]] == ["clean.xlsx", "warns.xlsx"]
+
+
+def test_a_folder_is_each_readable_file_and_what_is_left_out_is_said(run: Run) -> None:
+    folder = Path("公开")
+    folder.mkdir()
+    for name in ("clean.xlsx", "broken.xlsx", "封面.jpg"):
+        (folder / name).write_bytes(b"x")
+    result = run("check", "公开", "--format", "jsonl", "--lang", "zh")
+    paths = [Path(json.loads(line)["source"]["path"]).as_posix() for line in result.stdout.splitlines()]
+    assert paths == ["公开/broken.xlsx", "公开/clean.xlsx"]
+    assert result.stderr == f"不是可读的格式，未核对：{folder / '封面.jpg'}\n"
+
+
+def test_a_folder_without_readable_files_is_a_wrong_call(run: Run) -> None:
+    Path("empty").mkdir()
+    result = run("check", "empty", "--lang", "zh")
+    assert result.exit_code == 2
+    assert "文件夹 empty 里没有可读的文件" in result.stderr
+
+
+def test_standard_input_is_a_source_and_is_called_so(run: Run) -> None:
+    report = json.loads(run("check", "-", "--format", "json", input="一份预算").stdout)
+    assert report["source"]["path"] == "-"
+    assert report["document"]["department"] == "一份预算"
+    assert report["problems"][0]["message"] == {"zh": "标准输入 有注", "en": "standard input has a note"}
+
+
+def test_standard_input_cannot_be_read_twice(run: Run) -> None:
+    assert run("check", "-", "-", input="x").exit_code == 2
+
+
+def test_output_goes_to_a_file_and_nothing_to_the_terminal(run: Run) -> None:
+    result = run("check", "broken.xlsx", "--lang", "zh", "-o", "报告.txt")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert Path("报告.txt").read_text(encoding="utf-8").startswith("broken.xlsx!表3!D9  错误：读不出\n")
+
+
+@pytest.mark.parametrize("target", ["missing/report.txt", "clean.xlsx"])
+def test_output_that_cannot_or_must_not_be_written_is_a_wrong_call(run: Run, target: str) -> None:
+    assert run("check", "clean.xlsx", "-o", target).exit_code == 2
+    assert Path("clean.xlsx").read_bytes() == b"clean"
+
+
+@pytest.mark.parametrize(
+    ("variables", "colour"),
+    [({"TERM": "xterm"}, True), ({"TERM": "xterm", "NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)],
+)
+def test_a_terminal_has_colour_unless_it_is_unwanted(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, variables: dict[str, str], *, colour: bool
+) -> None:
+    class Terminal(io.TextIOWrapper):
+        def isatty(self) -> bool:
+            return True
+
+    shown = io.BytesIO()
+    for name in ("NO_COLOR", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setitem(sys.modules, "fiscal.check", SimpleNamespace(check=fake_check))
+    monkeypatch.setattr(sys, "stdout", Terminal(shown, encoding="utf-8", write_through=True))
+    source = tmp_path / "broken.xlsx"
+    source.touch()
+    with pytest.raises(SystemExit, match="1"):
+        main(["check", str(source), "--lang", "en"])
+    assert ("\x1b[31merror\x1b[0m" in shown.getvalue().decode()) is colour
+
+
+RULES = (
+    SimpleNamespace(
+        name="sum-mismatch", severity=Severity.ERROR, page="A total isn't its parts' sum.\n\n    Why it matters: money."
+    ),
+    SimpleNamespace(name="orphan-code", severity=Severity.WARNING, page="A code stands without its parent."),
+)
+
+
+@pytest.fixture
+def rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "fiscal.rules", SimpleNamespace(RULES=RULES))
+
+
+@pytest.mark.usefixtures("rules")
+def test_explain_prints_the_page_of_a_rule(run: Run) -> None:
+    for name in ("sum-mismatch", "Sum_Mismatch"):
+        assert run("explain", name).stdout == "A total isn't its parts' sum.\n\nWhy it matters: money.\n"
+
+
+@pytest.mark.usefixtures("rules")
+def test_explain_without_a_rule_lists_all(run: Run) -> None:
+    assert run("explain", "--lang", "zh").stdout == (
+        "sum-mismatch  错误  A total isn't its parts' sum.\norphan-code   疑似  A code stands without its parent.\n"
+    )
+
+
+@pytest.mark.usefixtures("rules")
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["orfan-code", "--lang", "en"], "no rule is called 'orfan-code'; did you mean orphan-code?"),
+        (["orfan-code", "--lang", "zh"], "没有名为 orfan-code 的规则；是否指 orphan-code？"),
+        (["zzz", "--lang", "en"], "no rule is called 'zzz'; fiscal explain lists all rules"),
+        (["zzz", "--lang", "zh"], "没有名为 zzz 的规则；运行 fiscal explain 可列出全部规则"),
+    ],
+)
+def test_an_unknown_rule_names_the_nearest(run: Run, arguments: list[str], sentence: str) -> None:
+    result = run("explain", *arguments)
+    assert result.exit_code == 2
+    assert sentence in result.stderr
+
+
+def test_version_and_help_are_there(run: Run) -> None:
+    assert run("--version").stdout.startswith("fiscal ")
+    assert "fiscal check budget.xlsx" in run("--help").stdout
+
+
+@pytest.mark.parametrize(("locale", "word"), [("C", "Examples:"), ("zh_CN.UTF-8", "退出码")])
+def test_help_speaks_the_locales_language_and_loads_nothing_heavy(locale: str, word: str) -> None:
+    code = (
+        "import sys\nfrom fiscal.cli import main\n"
+        "try:\n    main(['check', '--help'])\nfinally:\n    print(*sys.modules, file=sys.stderr)"
+    )
+    environment = {**os.environ, "LC_ALL": locale, "PYTHONUTF8": "1"}
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", env=environment, check=True
+    )
+    assert word in result.stdout
+    assert {"numpy", "pandas", "rich", "lxml", "fiscal.report"}.isdisjoint(result.stderr.split())
