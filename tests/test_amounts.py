@@ -201,6 +201,7 @@ def test_a_hidden_zero_is_what_its_format_shows_and_a_hidden_amount_is_an_amount
         ("单位名称", None),
         ("人员经费", None),
         ("（一）", None),
+        ("行政运行（项）", None),
         ("预算01表", None),
     ],
 )
@@ -211,7 +212,7 @@ def test_a_unit_line_states_its_unit(text: str, name: str | None) -> None:
 
 def test_only_yuan_is_money_that_can_be_compared() -> None:
     assert [Unit.named(name).power for name in ("元", "千元", "万元", "百万元", "亿元")] == [0, 3, 4, 6, 8]
-    assert [Unit.named(name).money for name in ("万元", "万美元", "人", "%")] == [True, False, False, False]
+    assert [Unit.named(name).money for name in ("万元", "万美元", "分", "%")] == [True, False, False, False]
 
 
 units = st.sampled_from([Unit.named(name) for name in ("元", "千元", "万元", "百万元", "亿元", "人", "%")])
