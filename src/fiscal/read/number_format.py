@@ -20,6 +20,8 @@ _TOKEN = re.compile(
     r"|(?P<digit>[0#?])|(?P<mark>[.,%/@;])|(?P<plain>.)",
     re.DOTALL,
 )
+# Marks that this module doesn't apply to numbers (exponents, fractions, dates): the number is shown as it is.
+_NO_PLACES = frozenset({"other", "date", "text"})
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
 _CURRENCY = re.compile(r"\$([^-]*)(?:-.*)?")
 
@@ -37,11 +39,8 @@ class Section:
     """One of up to four parts of a format, with the condition that selects it, if it has one of its own."""
 
     tokens: tuple[Token, ...]
+    kinds: frozenset[str]
     condition: tuple[str, Decimal] | None = None
-
-    def has(self, kind: str) -> bool:
-        """Whether a mark of this kind stands in it."""
-        return any(token.kind == kind for token in self.tokens)
 
 
 def show_number(value: Decimal, code: str) -> str:
@@ -53,10 +52,10 @@ def show_number(value: Decimal, code: str) -> str:
     ('', '-1,071.58')
     """
     section, minus = _select(value, parse_format(code or "General"))
-    if section.has("general"):
+    if "general" in section.kinds:
         shown = _general(value.copy_abs())
         body = "".join(shown if token.kind == "general" else _literal(token) for token in section.tokens)
-    elif section.has("other") or section.has("date") or section.has("text"):
+    elif not section.kinds.isdisjoint(_NO_PLACES):
         body = _general(value.copy_abs())
     else:
         body = _digits(value.copy_abs(), section)
@@ -75,7 +74,7 @@ def show_text(text: str, code: str) -> str:
     sections = parse_format(code)
     if len(sections) == 4:
         section = sections[3]
-    elif sections[-1].has("text"):
+    elif "text" in sections[-1].kinds:
         section = sections[-1]
     else:
         return text
@@ -111,7 +110,7 @@ def show_date(moment: datetime | date | time, code: str) -> str:
 def is_date(code: str) -> bool:
     """Whether a format shows numbers as dates or times: it has letters of dates and no place for digits."""
     first = parse_format(code)[0]
-    return first.has("date") and not first.has("digit") and not first.has("general")
+    return "date" in first.kinds and "digit" not in first.kinds and "general" not in first.kinds
 
 
 @lru_cache(maxsize=1024)
@@ -123,7 +122,7 @@ def parse_format(code: str) -> tuple[Section, ...]:
     for match in _TOKEN.finditer(code):
         kind, text = match.lastgroup or "plain", match[match.lastgroup or 0]
         if kind == "mark" and text == ";":
-            sections.append(Section(tuple(tokens), condition))
+            sections.append(_section(tokens, condition))
             tokens, condition = [], None
         elif kind == "bracket":
             if found := _CONDITION.fullmatch(text):
@@ -134,8 +133,13 @@ def parse_format(code: str) -> tuple[Section, ...]:
                 tokens.append(Token("date", text))
         elif kind not in {"pad", "fill"}:
             tokens.append(Token(_kind(kind, text), text))
-    sections.append(Section(tuple(tokens), condition))
+    sections.append(_section(tokens, condition))
     return tuple(sections)
+
+
+def _section(tokens: list[Token], condition: tuple[str, Decimal] | None) -> Section:
+    """A section of these marks."""
+    return Section(tuple(tokens), frozenset(token.kind for token in tokens), condition)
 
 
 def _kind(kind: str, text: str) -> str:
@@ -157,7 +161,7 @@ def _select(value: Decimal, sections: tuple[Section, ...]) -> tuple[Section, boo
         return numeric[-1], True
     if len(numeric) == 3 and value == 0:
         return numeric[2], False
-    if len(numeric) >= 2 and value < 0 and not (len(numeric) == 2 and numeric[1].has("text")):
+    if len(numeric) >= 2 and value < 0 and not (len(numeric) == 2 and "text" in numeric[1].kinds):
         return numeric[1], False
     return numeric[0], True
 

@@ -9,9 +9,9 @@ and indentation, the transitional namespaces. Merged ranges are taken out of the
 import re
 import zipfile
 from dataclasses import dataclass, field
+from html import escape
 from io import BytesIO
 from posixpath import join, normpath
-from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
@@ -185,7 +185,7 @@ def _slim_styles(styles: etree._Element) -> bytes:
 
 def _attributes(element: etree._Element, *names: str) -> str:
     """These attributes of an element, escaped again."""
-    return " ".join(f"{name}={quoteattr(element.get(name, ''))}" for name in names)
+    return " ".join(f'{name}="{escape(element.get(name, ""))}"' for name in names)
 
 
 def _transitional(content: bytes) -> bytes:

@@ -65,7 +65,7 @@ def _fill(builder: SheetBuilder, worksheet: Worksheet, sheet: SheetPart) -> None
             builder.hide_row(row - 1)
     zeros = worksheet.sheet_view.showZeros is not False
     # iter_rows would make a cell for each blank position of the used range.
-    for (row, column), cell in sorted(worksheet._cells.items()):  # noqa: SLF001
+    for (row, column), cell in worksheet._cells.items():  # noqa: SLF001
         if cell.value is not None:
             _add(builder, row - 1, column - 1, cell, zeros=zeros)
 
