@@ -101,7 +101,7 @@ def test_json_is_the_reports_own(run: Run) -> None:
 
 
 def test_the_catalogue_reaches_the_check(run: Run) -> None:
-    Path("codes.csv").write_text("", encoding="utf-8")
+    Path("codes.csv").write_text("code,name\n201,一般公共服务支出\n", encoding="utf-8")
     report = json.loads(run("check", "clean.xlsx", "--format", "json", "--catalogue", "codes.csv").stdout)
     assert report["document"]["department"] == "codes.csv"
 
@@ -279,3 +279,32 @@ def test_help_speaks_the_locales_language_and_loads_nothing_heavy(locale: str, w
     )
     assert word in result.stdout
     assert {"numpy", "pandas", "rich", "lxml", "fiscal.report"}.isdisjoint(result.stderr.split())
+
+
+def test_a_catalogue_that_cannot_be_used_is_said_before_anything_is_checked(run: Run) -> None:
+    Path("codes.csv").write_text("年,月\n1,2\n", encoding="utf-8")
+    result = run("check", "clean.xlsx", "--catalogue", "codes.csv", "--lang", "zh")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "codes.csv：没有找到列“科目编码”和“科目名称”" in result.stderr
+
+
+def test_codes_shows_a_code_in_its_tree(run: Run) -> None:
+    result = run("codes", "20103", "--year", "2023", "--lang", "zh")
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[0].split()[:2] == ["201", "一般公共服务支出"]
+    assert result.stdout.splitlines()[1].split()[:2] == ["*", "20103"]
+
+
+def test_codes_without_a_year_are_the_newest_ones(run: Run) -> None:
+    assert run("codes", "20103").stdout == run("codes", "20103", "--year", "2025").stdout
+
+
+def test_codes_compares_two_years(run: Run) -> None:
+    assert run("codes", "--diff", "2022", "2023", "--lang", "en").stdout.startswith("2022 → 2023: renamed (")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"), [(["没有这个科目"], 1), (["201x"], 2), ([], 2), (["201", "--diff", "2022", "2023"], 2)]
+)
+def test_codes_that_are_not_found_and_calls_that_are_wrong_differ(run: Run, arguments: list[str], code: int) -> None:
+    assert run("codes", *arguments).exit_code == code

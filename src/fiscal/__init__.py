@@ -53,15 +53,18 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from fiscal.codes import Catalogue, Code
     from fiscal.report import BrokenBudgetError, Report
     from fiscal.report.explain import explain
 
     __version__: str
 
-__all__ = ["BrokenBudgetError", "Report", "__version__", "explain"]
+__all__ = ["BrokenBudgetError", "Catalogue", "Code", "Report", "__version__", "explain"]
 
 _HOME = {
     "BrokenBudgetError": "fiscal.report",
+    "Catalogue": "fiscal.codes",
+    "Code": "fiscal.codes",
     "Report": "fiscal.report",
     "explain": "fiscal.report.explain",
 }
@@ -83,7 +86,7 @@ def __dir__() -> list[str]:
 
 def _version() -> str:
     """The installed version; ``0+source`` where the package is used without being installed."""
-    from importlib.metadata import PackageNotFoundError, version
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415
 
     try:
         return version("fiscal")

@@ -12,10 +12,11 @@ from typing import IO, TYPE_CHECKING, get_args
 
 import click
 
-from fiscal.cli_help import CHECK, EXPLAIN, ROOT, localised
+from fiscal.cli_help import CHECK, CODES, EXPLAIN, ROOT, localised
 from fiscal.language import Language, default_language, say
 
 if TYPE_CHECKING:
+    from fiscal.codes import Catalogue
     from fiscal.report import Report
 
 _language = click.option(
@@ -27,9 +28,9 @@ _language = click.option(
 )
 
 
-def _show_version(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click's
+def _show_version(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click's own
     if wanted and not context.resilient_parsing:
-        from fiscal import __version__
+        from fiscal import __version__  # noqa: PLC0415
 
         click.echo(f"fiscal {__version__}")
         context.exit()
@@ -92,12 +93,10 @@ def check(  # noqa: PLR0913 - an argument for each option
     together: bool,
 ) -> None:
     """Check sources and exit with the code that report-format.md documents."""
-    from fiscal.run import Tally, check_source
+    from fiscal.run import Tally, check_source  # noqa: PLC0415
 
-    if catalogue is not None and not catalogue.is_file():
-        raise click.UsageError(
-            say(language, f"没有这个科目目录文件：{catalogue}", f"there is no catalogue {catalogue}")
-        )
+    if catalogue is not None:
+        _refuse_unusable(catalogue, language)
     groups = _publications(sources, language, together=together)
     if form == "json" and len(groups) != 1:
         raise click.UsageError(
@@ -123,9 +122,19 @@ def check(  # noqa: PLR0913 - an argument for each option
     sys.exit(tally.code)
 
 
+def _refuse_unusable(catalogue: Path, language: Language) -> None:
+    """A catalogue that can't be used is a wrong call, said before anything is checked."""
+    from fiscal.codes.edition import EditionError, read_edition  # noqa: PLC0415
+
+    try:
+        read_edition(catalogue, None)
+    except EditionError as error:
+        raise click.UsageError(say(language, error.zh, error.en)) from error
+
+
 def _publications(sources: tuple[str, ...], language: Language, *, together: bool) -> list[list[str]]:
     """The paths of each publication; folders are opened, and what stays out of them is said on standard error."""
-    from fiscal.sources import publications
+    from fiscal.sources import publications  # noqa: PLC0415
 
     groups: list[list[str]] = []
     for source in sources:
@@ -158,8 +167,8 @@ def _publications(sources: tuple[str, ...], language: Language, *, together: boo
 
 def _renderer(form: str, language: Language, *, colour: bool, several: bool) -> "Callable[[Report], str]":
     """How a report becomes text; among several each is headed by its path."""
-    from fiscal.report.console import heading, render
-    from fiscal.report.json import report_json
+    from fiscal.report.console import heading, render  # noqa: PLC0415
+    from fiscal.report.json import report_json  # noqa: PLC0415
 
     if form != "text":
         return lambda report: report_json(report, indent=2 if form == "json" else None)
@@ -201,8 +210,8 @@ def _write(stream: IO[bytes], text: str) -> None:
 @_language
 def explain(rule: str | None, language: Language) -> None:
     """Print the page of a rule, or the list of rules."""
-    from fiscal.report.explain import UnknownRuleError, rule_lines
-    from fiscal.report.explain import explain as page
+    from fiscal.report.explain import UnknownRuleError, rule_lines  # noqa: PLC0415
+    from fiscal.report.explain import explain as page  # noqa: PLC0415
 
     if rule is None:
         click.echo("\n".join(rule_lines(language)))
@@ -214,3 +223,45 @@ def explain(rule: str | None, language: Language) -> None:
         zh = f"没有名为 {rule} 的规则" + (f"；是否指 {near}？" if near else "；运行 fiscal explain 可列出全部规则")
         en = str(error) if error.nearest else f"{error}; fiscal explain lists all rules"
         raise click.UsageError(say(language, zh, en)) from error
+
+
+def _newest_year(catalogue: "Catalogue") -> int:
+    """The newest year that an entry of our lists names."""
+    return max(year for entry in catalogue for year in (entry.first_year, entry.last_year) if year is not None)
+
+
+@main.command(help=CODES)
+@click.argument("query", required=False)
+@click.option("--year", type=int, help=localised("年份；默认为目录中最近一年。", "Year; by default our lists' newest."))
+@click.option(
+    "--diff",
+    "years",
+    type=int,
+    nargs=2,
+    metavar="A B",
+    help=localised("比较两年的目录。", "What changed from year A to year B."),
+)
+@_language
+def codes(query: str | None, year: int | None, years: tuple[int, int] | None, language: Language) -> None:
+    """Print where a code stands and what it was called, or what changed between two years; 1 where nothing is found."""
+    from fiscal.codes import Catalogue, InvalidCodeError  # noqa: PLC0415
+    from fiscal.codes.show import describe, difference, render, render_difference  # noqa: PLC0415
+
+    if (query is None) == (years is None):
+        raise click.UsageError(
+            say(
+                language,
+                "请给出一个科目编码或名称，或 --diff 两个年份",
+                "give a code or a name, or two years with --diff",
+            )
+        )
+    if years is not None:
+        click.echo(render_difference(difference(*years), language))
+        return
+    try:
+        found = describe(query or "", year=_newest_year(Catalogue.of(None)) if year is None else year)
+    except InvalidCodeError as error:
+        raise click.UsageError(say(language, error.zh, error.en)) from error
+    click.echo(render(found, language))
+    if not (found.history or found.matches):
+        sys.exit(1)

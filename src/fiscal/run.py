@@ -92,7 +92,7 @@ def check_source(
 ) -> Outcome:
     """Check one publication and render its report: a path, ``-`` for standard input, or paths that belong together."""
     # Imported here: it brings the readers, the laws and numpy.
-    from fiscal.check import check
+    from fiscal.check import check  # noqa: PLC0415
 
     with TemporaryDirectory() if STANDARD_INPUT in paths else nullcontext("") as folder:
         copies = [_standard_input(Path(folder)) if path == STANDARD_INPUT else path for path in paths]
@@ -143,7 +143,7 @@ def _sha256(path: Path) -> str | None:
 def _crashed(error: Exception, sources: list[Source], paths: Sequence[str]) -> tuple[Report, Text]:
     """An empty report, and a text that names the failure, where it happened, and what to send along."""
     # Imported here: `__version__` reads the installed metadata, which a run without a crash doesn't need.
-    from fiscal import __version__
+    from fiscal import __version__  # noqa: PLC0415
 
     raised = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     here = Path(__file__).parent

@@ -35,7 +35,7 @@ def explain(name: str) -> str:
 
 def find_rule(name: str) -> "Rule":
     """The rule of this name; spaces, underscores and capitals don't matter."""
-    from fiscal.rules import RULES
+    from fiscal.rules import RULES  # noqa: PLC0415
 
     wanted = "-".join(name.lower().replace("_", " ").split())
     named = {rule.name: rule for rule in RULES}
@@ -46,7 +46,7 @@ def find_rule(name: str) -> "Rule":
 
 def rule_lines(language: Language) -> list[str]:
     """One line a rule, in the order of `fiscal.rules.RULES`: name, severity, the first line of its page."""
-    from fiscal.rules import RULES
+    from fiscal.rules import RULES  # noqa: PLC0415
 
     return align(
         [(rule.name, severity_word(rule.severity, language), cleandoc(rule.page).splitlines()[0]) for rule in RULES]

@@ -26,7 +26,7 @@ def facts_frame(report: Report) -> "pd.DataFrame":
     """One row a fact, as `Facts.to_frame` makes it; empty with the same columns where nothing was read."""
     if report.facts is not None:
         return report.facts.to_frame()
-    import pandas as pd
+    import pandas as pd  # noqa: PLC0415
 
     return pd.DataFrame(columns=list(_FACT_COLUMNS))
 
@@ -43,7 +43,7 @@ def findings_frame(report: Report) -> "pd.DataFrame":
     - cells: how many cells its equation has; group: Int64, the cause that it belongs to
     - message_zh, message_en: string
     """
-    import pandas as pd
+    import pandas as pd  # noqa: PLC0415
 
     columns = {
         "rule": [f.rule for f in report.findings],

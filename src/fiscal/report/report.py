@@ -102,7 +102,7 @@ class Report:
 
     def raise_if_broken(self) -> None:
         """Do nothing when `ok`, else raise `BrokenBudgetError` with the verdict and each error on a line."""
-        from fiscal.report.console import error_lines
+        from fiscal.report.console import error_lines  # noqa: PLC0415
 
         if not self.ok:
             raise BrokenBudgetError("\n".join(error_lines(self, default_language())), self)
@@ -112,13 +112,13 @@ class Report:
 
         Amounts are decimal strings with the published number of decimals; ``report/schema.json`` describes the form.
         """
-        from fiscal.report.json import report_dict
+        from fiscal.report.json import report_dict  # noqa: PLC0415
 
         return report_dict(self)
 
     def to_json(self, path: str | Path | None = None) -> str:
         """The dict as indented JSON in UTF-8, ending in a line break; written to ``path`` too where one is given."""
-        from fiscal.report.json import report_json
+        from fiscal.report.json import report_json  # noqa: PLC0415
 
         text = report_json(self)
         if path is not None:
@@ -127,7 +127,7 @@ class Report:
 
     def to_text(self, language: Language | None = None) -> str:
         """What ``fiscal check`` prints, without colour; in the locale's language unless one is given."""
-        from fiscal.report.console import render
+        from fiscal.report.console import render  # noqa: PLC0415
 
         return render(self, language or default_language())
 
@@ -136,18 +136,18 @@ class Report:
 
         A report without facts (nothing could be read) gives an empty frame with the same columns.
         """
-        from fiscal.report.frames import facts_frame
+        from fiscal.report.frames import facts_frame  # noqa: PLC0415
 
         return facts_frame(self)
 
     def findings_frame(self) -> "pd.DataFrame":
         """Every finding as one row, in the report's order; `fiscal.report.frames` describes the columns."""
-        from fiscal.report.frames import findings_frame
+        from fiscal.report.frames import findings_frame  # noqa: PLC0415
 
         return findings_frame(self)
 
     def _repr_html_(self) -> str:
-        from fiscal.report.notebook import report_html
+        from fiscal.report.notebook import report_html  # noqa: PLC0415
 
         return report_html(self, default_language())
 
