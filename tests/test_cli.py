@@ -308,3 +308,27 @@ def test_codes_compares_two_years(run: Run) -> None:
 )
 def test_codes_that_are_not_found_and_calls_that_are_wrong_differ(run: Run, arguments: list[str], code: int) -> None:
     assert run("codes", *arguments).exit_code == code
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["check", "a", "--stric"], "没有选项 --stric；是否指 --strict？"),
+        (["check"], "缺少参数 SOURCE..."),
+        (["check", "a", "--format", "yaml"], "--format 的值不对，可选 text、json、jsonl"),
+        (["codes", "201", "--year", "x"], "--year 的值不对"),
+        (["check", "a", "--format"], "选项 --format 的用法不对"),
+        (["--wrong"], "没有选项 --wrong"),
+        (["chekc"], "用法有误"),
+        (["check", "没有.xlsx"], "没有这个文件或文件夹：没有.xlsx"),
+    ],
+)
+def test_a_wrong_call_is_said_in_chinese_under_a_chinese_locale(run: Run, arguments: list[str], sentence: str) -> None:
+    result = run(*arguments, env={"LC_ALL": "zh_CN.UTF-8"})
+    assert result.exit_code == 2
+    assert sentence in result.stderr
+
+
+def test_a_wrong_call_is_said_in_english_elsewhere(run: Run) -> None:
+    assert "No such option" in run("check", "a", "--stric").stderr
+    assert "there is no file or folder a" in run("check", "a").stderr

@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, get_args
 
 import click
 
+from fiscal.cli_errors import Commands
 from fiscal.cli_help import CHECK, CODES, EXPLAIN, ROOT, localised
 from fiscal.language import Language, default_language, say
 
@@ -36,7 +37,9 @@ def _show_version(context: click.Context, _parameter: click.Parameter, wanted: b
         context.exit()
 
 
-@click.group(help=ROOT, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Commands, help=ROOT, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.option(
     "--version",
     is_flag=True,
