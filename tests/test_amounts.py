@@ -60,12 +60,17 @@ def test_usual_spellings_need_no_repair(text: str, printed_again: str) -> None:
         ("1\u00a0071.58", "1071.58", "spaces inside"),
         ("1\u202f071.58", "1071.58", "spaces inside"),
         ("156,211,1\n23", "156211123", "spaces inside"),
+        ("13,649.0\n7", "13649.07", "spaces inside"),
+        ("10715\n80.00", "1071580.00", "spaces inside"),
+        ("1 2 . 5", "12.5", "spaces inside"),
         ("1O71.58", "1071.58", "O for 0"),
         ("l2.5", "12.5", "l for 1"),
         ("1,07,158.00", "107158.00", "uneven thousands separators"),
         ("1,0000.00", "10000.00", "uneven thousands separators"),
         ("247,65", "247.65", "comma for the decimal point"),
         ("1.100,000.00", "1100000.00", "point for a thousands separator"),
+        ("1.071,58", "1071.58", "point for a thousands separator"),
+        ("0:00", "0.00", "another mark for the decimal point"),
         ("12。5", "12.5", "another mark for the decimal point"),
         ("5.", "5", "point without decimals"),
         ("10*", "10", "mark * left out"),
@@ -96,7 +101,22 @@ def test_the_kinds_of_nothing_stay_apart(nothing: Nothing, texts: list[str]) -> 
     assert {text: parse_amount(text, WAN) for text in texts} == dict.fromkeys(texts, nothing)
 
 
-@pytest.mark.parametrize("text", ["556.61 623.57", "12.50 30", "2.16-3", "2023-01", "0.8-1亿元", "40个以上", "近7%"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "556.61 623.57",
+        "12.50 30",
+        "12.5 30",
+        "12 34",
+        "1|2",
+        "12:5",
+        "2.16-3",
+        "2023-01",
+        "0.8-1亿元",
+        "40个以上",
+        "近7%",
+    ],
+)
 def test_two_numbers_or_a_range_are_not_one_amount(text: str) -> None:
     assert parse_amount(text, WAN) is Nothing.UNREADABLE
 

@@ -120,7 +120,7 @@ _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2500\u2501\u30fc\uff70"
 _dash = re.compile(rf"[{_DASHES}\s]+").fullmatch
 _elided = re.compile(r"(?:[.…⋯]\s*){2,}|\*+").fullmatch
 _MINUS = str.maketrans(dict.fromkeys(_DASHES, "-"))
-_NUMBER = r"[\d.,:。·OoQIl|'’\s]*\d[\d.,:。·OoQIl|'’\s]*?"
+_NUMBER = r"['’]?[\d.,:。·OoIl\s]*\d[\d.,:。·OoIl\s]*?"
 _figure = re.compile(
     rf"(?P<sign>[-+△▲(\s]*)(?:¥|RMB|人民币)?(?P<sign2>\s*[-+]?\s*)(?P<number>{_NUMBER})(?:[eE](?P<power>[+-]?\d{{1,2}}))?"
     r"(?P<unit>\s*[^\d\s()*.,-][^\d()*,-]{0,6}?)?(?P<close>[\s)]*)(?P<unit2>[^\d\s()*.,-]{1,6})?(?P<mark>\s*\*{1,3})?(?P<after>-?)",
@@ -213,37 +213,52 @@ def _read_suffix(text: str, unit: Unit) -> Unit | None:
 
 def _read_digits(text: str, repairs: list[str]) -> tuple[str, str] | None:
     """The digits before and behind the point; None where it isn't one number."""
-    if re.search(r"\.\s*\d\s*\d+\s+\d", text) or re.search(r"\d[\s]*['’]", text):
-        return None  # two amounts in one cell
-    clean = "".join(text.split()).lstrip("'’")
     for wrong, right, said in _MISREAD:
-        if re.search(wrong, clean):
-            clean = re.sub(wrong, right, clean)
+        if re.search(wrong, text):
+            text = re.sub(wrong, right, text)
             repairs.append(said)
-    if any(letter.isspace() for letter in text):
-        repairs.append("spaces inside")
-    match = re.fullmatch(r"(\d[\d,]*|)(?:\.(\d*))?", clean)
-    if match is None:
-        match = re.fullmatch(r"(\d{1,3}(?:[.,]\d{3})+)[.](\d{2})", clean)
-        if match is None:
+    pieces = text.lstrip("'’").split()
+    if len(pieces) > 1:
+        if not _one_number(pieces):
             return None
-        repairs.append("point for a thousands separator")
-    whole, fraction = match[1], match[2] or ""
-    if not fraction and (comma := re.fullmatch(r"(\d{1,3}(?:,\d{3})*),(\d\d)", clean)):
-        whole, fraction = comma[1], comma[2]
-        repairs.append("comma for the decimal point")
-    elif "," in whole and "." not in whole and not re.fullmatch(r"\d{1,3}(,\d{3})+", whole):
-        repairs.append("uneven thousands separators")
-    if clean.endswith("."):
-        repairs.append("point without decimals")
-    whole = whole.replace(",", "").replace(".", "")
+        repairs.append("spaces inside")
+    clean = "".join(pieces)
+    match, note = next(((match, note) for shape, note in _SHAPES if (match := shape(clean))), (None, None))
+    if match is None:
+        return None
+    if note:
+        repairs.append(note)
+    whole, fraction = re.sub("[.,]", "", match[1]), match[2] or ""
     return (whole, fraction) if 0 < len(whole + fraction) <= _MOST_DIGITS else None
 
 
+def _one_number(pieces: list[str]) -> bool:
+    """Whether digits with spaces between them are one number and not two amounts that share a cell."""
+    if all(len(piece) == 1 for piece in pieces):
+        return True
+    clean = "".join(pieces)
+    if "." in clean:
+        # Amounts have two decimals: a wrapped one goes on after the first, more than two would be another amount.
+        return "." in pieces[-1] or len(clean.partition(".")[2]) <= 2
+    return _grouped("".join(pieces)) is not None or _grouped(",".join(pieces)) is not None
+
+
+_grouped = re.compile(r"\d{1,3}(?:,\d{3})+").fullmatch
 _MISREAD = (
-    (r"[OoQ]", "0", "O for 0"),
-    (r"[Il|]", "1", "l for 1"),
-    (r"(?<=\d)[:。·](?=\d)", ".", "another mark for the decimal point"),
+    (r"[Oo]", "0", "O for 0"),
+    (r"[Il]", "1", "l for 1"),
+    (r"(?<=\d)(?:[。·](?=\d)|:(?=\d\d$))", ".", "another mark for the decimal point"),
+)
+# How digits and separators may stand, with what is said of it; the first that fits is taken.
+_SHAPES = tuple(
+    (re.compile(shape).fullmatch, note)
+    for shape, note in (
+        (r"(\d+|\d{1,3}(?:,\d{3})+|)(?:\.(\d+))?", None),
+        (r"(\d+|\d{1,3}(?:,\d{3})+)\.()", "point without decimals"),
+        (r"(\d{1,3}(?:,\d{3})*),(\d\d)", "comma for the decimal point"),
+        (r"(\d{1,3}(?:[.,]\d{3})+)[.,](\d\d)", "point for a thousands separator"),
+        (r"(\d[\d,]*)(?:\.(\d*))?", "uneven thousands separators"),
+    )
 )
 
 
