@@ -140,3 +140,10 @@ def test_every_class_name_of_real_publications_is_one_class(shared: Path) -> Non
     ambiguous = [name for name in seen if len(classes_named(name, classification=Classification.FUNCTIONAL)) != 1]
     assert len(seen) > 20
     assert sorted(ambiguous) == []
+
+
+@pytest.mark.parametrize("year", [2017, 2018, 2019, 2020, 2021, 2024, 2026])
+def test_a_code_of_a_year_has_its_parent_in_that_year(year: int) -> None:
+    catalogue = Catalogue.of(year)
+    orphans = [str(entry.code) for entry in catalogue if entry.code.parent and entry.code.parent not in catalogue]
+    assert orphans == []
