@@ -1,0 +1,146 @@
+"""Tables → facts: every figure gets its address; which labels aren't understood is kept for the laws."""
+
+import difflib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fiscal.address.boxed import BlockBoxes, blocks_of
+from fiscal.address.meanings import BlockMeaning, TableMeaning, read_table
+from fiscal.address.universe import Mentions, Universe
+from fiscal.amounts import Amount
+from fiscal.boxes import Box
+from fiscal.codes import Catalogue
+from fiscal.facts import Facts
+from fiscal.recognise import Table
+from fiscal.vocabulary import NOTHING_SAID, Vocabulary
+
+_NEAR = 0.8  # how alike two names must be to be taken for the same project
+
+
+@dataclass(slots=True)
+class Renamed:
+    """A name that one list prints otherwise than another: its line, and the name it is taken for."""
+
+    table: int
+    block: int
+    line: int
+    known: str
+
+
+@dataclass(slots=True)
+class Addressed:
+    """What the laws work on: facts, the meanings and boxes of every block, and the document's universe.
+
+    - cells: (table, block, line, column) → fact; tables that weren't recognised have none
+    - recognised: for each table whether it was
+    """
+
+    facts: Facts
+    meanings: list[TableMeaning]
+    boxes: list[list[BlockBoxes]]
+    universe: Universe
+    cells: dict[tuple[int, int, int, int], int]
+    recognised: list[bool]
+    renamed: list[Renamed]
+
+
+def address(tables: Sequence[Table], vocabulary: Vocabulary, catalogue: Catalogue) -> Addressed:
+    """Every figure of the recognised tables with its box."""
+    meanings = [read_table(table, vocabulary, catalogue) for table in tables]
+    recognised = [_is_recognised(meaning) for meaning in meanings]
+    mentions = Mentions(vocabulary)
+    for meaning, known in zip(meanings, recognised, strict=True):
+        if known:
+            _mention(meaning, mentions)
+    universe = mentions.universe()
+    names, renamed = _names(meanings, recognised)
+    boxes = [blocks_of(meaning, universe, names) for meaning in meanings]
+    found = Addressed(Facts(of=list(tables)), meanings, boxes, universe, {}, recognised, renamed)
+    for t, known in enumerate(recognised):
+        if known:
+            for b, block in enumerate(boxes[t]):
+                _take(found, t, b, block)
+    found.facts.rescale()
+    return found
+
+
+def _is_recognised(meaning: TableMeaning) -> bool:
+    """A table whose title is understood, or half of whose lines have codes or known words."""
+    if meaning.title is not None:
+        return True
+    lines = [line for block in meaning.blocks for line in block.lines]
+    known = sum(bool(line.code) or bool(line.meaning and line.meaning.sets_only() != NOTHING_SAID) for line in lines)
+    return bool(lines) and known * 2 >= len(lines)
+
+
+def _mention(meaning: TableMeaning, mentions: Mentions) -> None:
+    """Count every set that the words of a table name, and every top label that isn't understood."""
+    if meaning.title is None:
+        return
+    mentions.take(meaning.title)
+    for block in meaning.blocks:
+        side = next((c.flow for c in block.columns if c and c.flow), meaning.title.flow)
+        for index, column in enumerate(block.columns):
+            if column is not None:
+                mentions.take(column)
+            elif len(block.block.columns[index].heading) == 1:
+                mentions.miss(side)
+        _mention_lines(block, side, mentions)
+
+
+def _mention_lines(block: BlockMeaning, side: int, mentions: Mentions) -> None:
+    """A list of codes or names is no list of funds or flows: what isn't understood there leaves the sides whole."""
+    listed = sum(bool(line.code and not block.block.lines[k].label.rank) or bool(line.name) for k, line in enumerate(block.lines))
+    for index, line in enumerate(block.lines):
+        if line.meaning is None and not line.code:
+            if index in block.tree.tops and listed * 2 < len(block.lines):
+                mentions.miss(side)
+        elif line.meaning is not None:
+            mentions.take(line.meaning)
+
+
+def _names(meanings: Sequence[TableMeaning], recognised: Sequence[bool]) -> tuple[dict[str, str], list[Renamed]]:
+    """Names of partial lists → the names of the full list that they mean: the same, or the nearest if it is unique."""
+    full: dict[str, None] = {}
+    partial: list[tuple[str, Renamed]] = []
+    for t, meaning in enumerate(meanings):
+        for b, block in enumerate(meaning.blocks if recognised[t] else ()):
+            for k, line in enumerate(block.lines):
+                if line.name and meaning.title and meaning.title.partial:
+                    partial.append((line.name, Renamed(t, b, k, line.name)))
+                elif line.name:
+                    full.setdefault(line.name)
+    names: dict[str, str] = {}
+    renamed: list[Renamed] = []
+    for name, where in partial:
+        if name in full:
+            continue
+        near = difflib.get_close_matches(name, list(full), n=2, cutoff=_NEAR)
+        if len(near) == 1:
+            names[name] = where.known = near[0]
+            renamed.append(where)
+    return names, renamed
+
+
+def _take(found: Addressed, t: int, b: int, block: BlockBoxes) -> None:
+    """Add the facts of one block, line by line."""
+    facts = found.facts
+    columns = block.found.block.columns
+    for k, line in enumerate(block.found.block.lines):
+        for c, column in enumerate(columns):
+            figure = line.figures.get(column.number)
+            if figure is None:
+                continue
+            readable = isinstance(figure.amount, Amount)
+            found.cells[t, b, k, c] = len(facts)
+            facts.amounts.append(0)
+            facts.steps.append(0)
+            facts.kinds.append(None if readable else figure.amount)  # type: ignore[arg-type]  # narrowed by readable
+            box: Box | None = block.box(k, c)
+            facts.boxes.append(box)
+            facts.tables.append(t)
+            facts.blocks.append(b)
+            facts.lines.append(k)
+            facts.columns.append(c)
+            facts.codes.append(block.found.lines[k].code)
+            facts.repeats.append(None if line.repeats is None else found.cells.get((t, b, line.repeats, c)))

@@ -1,0 +1,170 @@
+"""Meanings → boxes: what a line and a column mean together, within the document's universe."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from fiscal.address.meanings import BlockMeaning, LineMeaning, TableMeaning
+from fiscal.address.universe import Universe
+from fiscal.boxes import Box
+from fiscal.codes import Classification, Code
+from fiscal.vocabulary import NOTHING_SAID, Meaning
+
+
+class BlockBoxes:
+    """The boxes of one block's figures."""
+
+    def __init__(self, found: BlockMeaning, title: Meaning | None, universe: Universe, names: dict[str, str]) -> None:
+        """Resolve totals, rests and what stands below the line; ``names`` maps a list name to the one it is known by."""
+        self.found, self.title, self.universe, self.names = found, title, universe, names
+        self.side = self._side()
+        self.columns = self._resolve_columns()
+        self.items = [self._own(index) for index in range(len(found.lines))]
+        self._resolve_totals()
+        self.above, self.below_flow, self.below_fund = self._line()
+
+    def box(self, line: int, column: int) -> Box | None:
+        """The box of one figure; None where its title, column or line isn't understood."""
+        own, heading, title = self.items[line], self.columns[column], self.title
+        if own is None or heading is None or title is None or own.meaning is None:
+            return None
+        above = heading.within(title)
+        meaning = own.meaning.within(above) if above else None
+        if meaning is None:
+            return None
+        flow, fund = self._flow(meaning, own), meaning.fund & self.universe.fund if meaning.fund else self.universe.fund
+        if line in self.above and flow is not None:
+            if self.below_flow is None:
+                return None
+            flow &= ~self.below_flow
+            if own.meaning.line:
+                fund &= ~self.below_fund
+        if not flow or not fund:
+            return None
+        function, economy = _axes(own.code)
+        item: int | str = self.names.get(own.name, own.name) if own.name else meaning.item
+        return Box(flow, fund, function, economy, item, meaning.period or "")
+
+    def _flow(self, meaning: Meaning, own: LineMeaning) -> int | None:
+        named = meaning.flow
+        if not named and (self.side or own.code or meaning.item or own.name):
+            named = self.side or self.universe.all_expenditure
+        flow = self.universe.flow(named)
+        both = flow & self.universe.income and flow & self.universe.expenditure
+        return None if both else flow
+
+    def _side(self) -> int:
+        """The side (all of income or all of expenditure) that the block's heading or the title says; 0 if neither."""
+        for meaning in (*self.found.columns, self.title):
+            for whole in (self.universe.all_income, self.universe.all_expenditure):
+                if meaning and meaning.flow and meaning.flow & whole == meaning.flow:
+                    return whole
+        return 0
+
+    def _resolve_columns(self) -> list[Meaning | None]:
+        columns = list(self.found.columns)
+        for index, siblings in sorted(self.found.rest_columns.items()):
+            own = columns[index]
+            others = [columns[k] for k in siblings if not _is_total(columns[k])]
+            columns[index] = _rest(own, others, self.universe) if own else None
+        columns = [replace(c, flow=c.flow or self.side) if c else None for c in columns]
+        for roll in self.found.column_rolls:
+            if roll.kind == "total" and (own := columns[roll.parent]) is not None:
+                columns[roll.parent] = _union(own, [columns[k] for k in roll.children])
+        return columns
+
+    def _own(self, index: int) -> LineMeaning | None:
+        """A line's meaning under the lines that its numbering stands under."""
+        own = self.found.lines[index]
+        if own.meaning is None:
+            return None
+        if own.meaning.rest:
+            siblings = [self.found.lines[k].meaning for k in self.found.tree.tops if k != index]
+            rest = _rest(own.meaning, siblings, self.universe) if index in self.found.tree.tops else None
+            return LineMeaning(own.code, own.name, rest)
+        outer = self.found.tree.outer.get(index)
+        if outer is None or own.code:
+            return own
+        above = self._own(outer)
+        if above is None or above.meaning is None or above.code:
+            return None
+        meaning = own.meaning.within(above.meaning.sets_only())
+        return LineMeaning(own.code, own.name, meaning) if meaning else None
+
+    def _resolve_totals(self) -> None:
+        """A plain total names what its children name together; codes and names below it leave it everything."""
+        for roll in self.found.tree.rolls:
+            own = self.items[roll.parent]
+            if roll.kind != "total" or own is None or own.meaning is None:
+                continue
+            children = [self.items[k] for k in roll.children]
+            if any(child is None or child.meaning is None for child in children):
+                if not own.meaning.everything:
+                    self.items[roll.parent] = None
+            elif own.meaning.sets_only() == NOTHING_SAID and not any(c.code or c.name for c in children if c):
+                meaning = _union(own.meaning, [c.meaning for c in children if c])
+                self.items[roll.parent] = LineMeaning(meaning=meaning) if meaning else None
+
+    def _line(self) -> tuple[frozenset[int], int | None, int]:
+        """Lines above the line, and the flows and funds below it; None for flows where a label isn't understood."""
+        marks = [k for k, item in enumerate(self.items) if item and item.meaning and item.meaning.line]
+        if not marks:
+            return frozenset(), 0, 0
+        flow, fund = 0, 0
+        for top in self.found.tree.tops:
+            if top <= marks[-1]:
+                continue
+            item = self.items[top]
+            if item is None or item.meaning is None or item.code or item.name:
+                return frozenset(range(marks[-1] + 1)), None, 0
+            if item.meaning.flow:
+                flow |= self.universe.flow(item.meaning.flow)
+            else:
+                fund |= item.meaning.fund
+        return frozenset(range(marks[-1] + 1)), flow, fund
+
+
+def _is_total(meaning: Meaning | None) -> bool:
+    return bool(meaning and meaning.total)
+
+
+def _rest(own: Meaning, siblings: Iterable[Meaning | None], universe: Universe) -> Meaning | None:
+    """What the siblings leave of the funds; None where one of them isn't understood or names no fund."""
+    left = universe.fund
+    for sibling in siblings:
+        if sibling is None:
+            return None
+        if sibling.total or sibling.rest:
+            continue
+        left &= ~sibling.fund
+    fund = own.fund & left if own.fund else left
+    return replace(own, fund=fund, rest=False) if fund else None
+
+
+def _union(own: Meaning, children: list[Meaning | None]) -> Meaning | None:
+    """A total over its children: they may differ on one dimension only."""
+    known = [child for child in children if child is not None]
+    if len(known) != len(children) or not known:
+        return None
+    differing = [d for d in ("flow", "fund", "item", "period") if len({getattr(c, d) for c in known}) > 1]
+    if len(differing) > 1 or differing == ["period"]:
+        return None
+    masks = {d: 0 for d in ("flow", "fund", "item")}
+    for child in known:
+        for d in masks:
+            masks[d] |= getattr(child, d)
+    if differing and not all(getattr(child, differing[0]) for child in known):
+        masks[differing[0]] = 0
+    return replace(own, **masks, period=known[0].period)  # type: ignore[arg-type]  # the masks are ints
+
+
+def _axes(code: str) -> tuple[str, str]:
+    """A code as function and economy; revenue codes are neither yet."""
+    if not code:
+        return "", ""
+    functional = Code(code).classification is Classification.FUNCTIONAL
+    return (code, "") if functional else ("", code)
+
+
+def blocks_of(table: TableMeaning, universe: Universe, names: dict[str, str]) -> list[BlockBoxes]:
+    """The boxes of every block of a table."""
+    return [BlockBoxes(found, table.title, universe, names) for found in table.blocks]

@@ -1,0 +1,139 @@
+"""The tree of a block's lines: by code, by numbering, by totals that run over what stands above or below them.
+
+Only structure is read here; whether a parent must equal its children or only hold them is decided by what they mean.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from fiscal.recognise import Line
+
+UNNUMBERED = 1  # a line without numbering stands as high as 一、
+
+
+@dataclass(slots=True)
+class Roll:
+    """A parent and the lines (or columns) right below it, as indexes.
+
+    - kind: ``code``, ``total``, ``numbering`` or ``of-which``
+    """
+
+    parent: int
+    children: list[int]
+    kind: str
+
+
+@dataclass(slots=True)
+class RowTree:
+    """The rolls of a block, the parent of each line by numbering, and which lines stand at the top.
+
+    - outer: for each line the line whose numbering it stands under, or None
+    - tops: lines that only totals sum
+    - below: top lines that stand after a total that others follow (below the line)
+    """
+
+    rolls: list[Roll] = field(default_factory=list)
+    outer: dict[int, int] = field(default_factory=dict)
+    tops: list[int] = field(default_factory=list)
+
+
+def row_tree(lines: Sequence[Line], codes: Sequence[str], totals: Sequence[bool]) -> RowTree:
+    """The tree of the lines of one block.
+
+    - codes: for each line its code's digits, empty without one; totals: whether the line is a total
+    Lines that repeat an earlier one take no part.
+    """
+    return _Builder(lines, codes, totals).build()
+
+
+class _Builder:
+    def __init__(self, lines: Sequence[Line], codes: Sequence[str], totals: Sequence[bool]) -> None:
+        self.lines, self.codes, self.totals = lines, codes, totals
+        self.tree = RowTree()
+        self.by_code: dict[str, int] = {}
+        for index, code in enumerate(codes):
+            if code and lines[index].repeats is None and not lines[index].label.rank:
+                self.by_code.setdefault(code, index)
+        self.children: dict[int, list[int]] = {}
+        self.open: list[int] = []  # top lines that no total has summed yet
+        self.first_total: int | None = None  # a total that stands before what it sums
+        self.numbered: list[tuple[float, int]] = []  # the numbering above the current line: rank, line
+        self.last_unnumbered: int | None = None
+        self.shift = 0.0
+
+    def build(self) -> RowTree:
+        for index, line in enumerate(self.lines):
+            if line.repeats is not None:
+                continue
+            if self.totals[index]:
+                self._total(index)
+            elif self.codes[index] and not line.label.rank:
+                self._coded(index)
+            else:
+                self._numbered(index, line)
+        if self.first_total is not None:
+            self._sum(self.first_total, self.open)
+        for parent in sorted(self.children):
+            kind = "code" if self.codes[parent] and not self.lines[parent].label.rank else "numbering"
+            self.tree.rolls.append(Roll(parent, self.children[parent], kind))
+        return self.tree
+
+    def _total(self, index: int) -> None:
+        self.numbered, self.shift, self.last_unnumbered = [], 0.0, None
+        if self.open:
+            self._sum(index, self.open)
+            if self.first_total is not None:
+                self._sum(self.first_total, self.open)
+                self.first_total = None
+            self.open = [index]
+        else:
+            self.first_total = index
+
+    def _sum(self, total: int, children: list[int]) -> None:
+        if children and children != [total]:
+            self.tree.rolls.append(Roll(total, list(children), "total"))
+
+    def _top(self, index: int) -> None:
+        self.open.append(index)
+        self.tree.tops.append(index)
+
+    def _coded(self, index: int) -> None:
+        code = self.codes[index]
+        self.numbered, self.last_unnumbered = [], None
+        for length in range(len(code) - 1, 2, -1):
+            parent = self.by_code.get(code[:length])
+            if parent is not None and parent != index:
+                self.children.setdefault(parent, []).append(index)
+                self.tree.outer[index] = parent
+                return
+        self._top(index)
+
+    def _numbered(self, index: int, line: Line) -> None:
+        rank = line.label.rank or UNNUMBERED
+        if not line.label.rank:
+            self.shift = 0.0
+        elif (
+            rank == 1
+            and line.label.ordinal == 1
+            and self.last_unnumbered == index - 1
+            and self.shift == 0.0
+            and self._restarts(index)
+        ):
+            self.shift = 0.5
+        depth = rank + self.shift if line.label.rank else float(rank)
+        if line.label.of_which and not line.label.rank and self.numbered:
+            depth = self.numbered[-1][0] + 0.25
+        while self.numbered and self.numbered[-1][0] >= depth:
+            self.numbered.pop()
+        if self.numbered:
+            parent = self.numbered[-1][1]
+            self.children.setdefault(parent, []).append(index)
+            self.tree.outer[index] = parent
+        else:
+            self._top(index)
+        self.numbered.append((depth, index))
+        self.last_unnumbered = None if line.label.rank else index
+
+    def _restarts(self, index: int) -> bool:
+        """Whether 一、 was counted before: then what stands between is a heading of its own."""
+        return any(old.label.rank == 1 and old.label.ordinal == 1 for old in self.lines[:index])

@@ -1,0 +1,127 @@
+"""Equations: sparse integer linear forms over facts that should be zero, or at most zero; and their verdicts.
+
+Everything that judges, diagnoses or reports money knows only these.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+from fiscal.document import Severity
+from fiscal.facts import Facts
+
+Relation = Literal["=", "<=", "same"]
+
+
+class Verdict(StrEnum):
+    """What can be said of an equation (DESIGN §4)."""
+
+    EXACT = "exact"
+    ROUNDING = "rounding"
+    PLUG = "plug"
+    BROKEN = "broken"
+    NOT_EVALUABLE = "not-evaluable"
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """What an equation rests on: money that is known not to be there.
+
+    - reason: ``printed-zero``, ``absent-code``, ``no-income`` or ``structural``
+    - fact: the printed zero, where there is one; table: for an absent code the index of the table that lists no such code
+    - code: the absent code; text: what is said where nothing is printed (the definition's source)
+    """
+
+    reason: str
+    fact: int | None = None
+    table: int | None = None
+    code: str = ""
+    text: str = ""
+
+
+@dataclass(slots=True)
+class Equation:
+    """Σ coefficient × amount = 0 (``=``), ≤ 0 (``<=``), or all terms equal (``same``, all coefficients 1).
+
+    - law: the rule's name under which it is reported, such as ``sum-mismatch``
+    - terms: (fact, coefficient), the one that is held to the others first
+    - severity: what a break means at most; the sums that words or codes found are errors
+    - family: equations of one relation over the columns or rows of a table share one; None elsewhere
+    - grounded: whether meaning supports it; a relation that only the layout suggests is judged as a whole family
+    """
+
+    law: str
+    relation: Relation
+    terms: tuple[tuple[int, int], ...]
+    guards: tuple[Guard, ...] = ()
+    severity: Severity = Severity.ERROR
+    family: int | None = None
+    grounded: bool = True
+    source: str = ""
+
+
+@dataclass(slots=True)
+class Judged:
+    """An equation with its residual and bound in the smallest step, and the verdict.
+
+    - residual: Σ coefficient × amount; for ``same`` largest − smallest
+    - bound: twice ½ Σ |coefficient| × step over rounded terms; a residual r is honest rounding when 2|r| < bound
+    - uniform: whether all its rounded terms have one step
+    """
+
+    equation: Equation
+    residual: int
+    bound: int
+    uniform: bool
+    verdict: Verdict
+
+
+@dataclass(slots=True)
+class Regime:
+    """How the document is rounded: ``additive`` (by construction) or ``rounded`` (cell by cell), and why."""
+
+    rounded: bool
+    zh: str
+    en: str
+    pinned: bool = False
+
+
+@dataclass(slots=True)
+class Judgement:
+    """All equations with their verdicts, and the regime that they were judged in."""
+
+    judged: list[Judged]
+    regime: Regime
+    demoted: set[int] = field(default_factory=set)
+
+
+def residual_of(equation: Equation, facts: Facts) -> int:
+    """The residual in the smallest step, by exact integers."""
+    if equation.relation == "same":
+        values = [facts.amounts[k] for k, _ in equation.terms]
+        return max(values) - min(values)
+    return sum(facts.amounts[k] * c for k, c in equation.terms)
+
+
+def judge_one(equation: Equation, facts: Facts) -> Judged:
+    """The verdict of one equation by itself, before the regime is known: a small residual counts as rounding."""
+    if not all(facts.is_readable(k) for k, _ in equation.terms):
+        return Judged(equation, 0, 0, uniform=True, verdict=Verdict.NOT_EVALUABLE)
+    residual = residual_of(equation, facts)
+    # only what was rounded carries slack: zeros and blanks don't
+    steps = [(abs(c) * facts.steps[k], facts.steps[k]) for k, c in equation.terms if facts.amounts[k]]
+    bound = _same_bound(equation, facts) if equation.relation == "same" else sum(slack for slack, _ in steps)
+    uniform = len({step for _, step in steps}) <= 1
+    if residual == 0 or (equation.relation == "<=" and residual < 0):
+        verdict = Verdict.EXACT
+    elif 2 * abs(residual) < bound:
+        verdict = Verdict.ROUNDING
+    else:
+        verdict = Verdict.BROKEN
+    return Judged(equation, residual, bound, uniform, verdict)
+
+
+def _same_bound(equation: Equation, facts: Facts) -> int:
+    """For n printings of one fact: the slack between the largest and the smallest."""
+    values = [(facts.amounts[k], facts.steps[k] if facts.amounts[k] else 0) for k, _ in equation.terms]
+    return max(values)[1] + min(values)[1]

@@ -1,0 +1,97 @@
+"""Additivity inside a table: a printed parent equals the sum of its nearest printed descendants, down and across.
+
+Parents by code and totals are sums. A numbered or 其中 parent is a sum where its parts' boxes cover its own, else it only
+holds them (law 4).
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import count
+
+from fiscal.address import Addressed, Roll
+from fiscal.address.boxed import BlockBoxes
+from fiscal.boxes import Box
+from fiscal.equations import Equation
+
+
+def sums_in_tables(found: Addressed) -> list[Equation]:
+    """All sums down the lines and across the columns of every recognised table; repeated totals against their first print."""
+    equations: list[Equation] = []
+    families = count()
+    for t, blocks in enumerate(found.boxes):
+        for b, block in enumerate(blocks if found.recognised[t] else ()):
+            for roll in block.found.tree.rolls:
+                equations.extend(_down(found, (t, b), roll, next(families), holds=_holds(block, roll)))
+            for roll in block.found.column_rolls:
+                equations.extend(_across(found, (t, b), block, roll, next(families)))
+    equations.extend(_repeated(found))
+    return equations
+
+
+def _holds(block: BlockBoxes, roll: Roll) -> bool:
+    """Whether the parts make the whole: by code and by totals always, by numbering where their sets cover it."""
+    if roll.kind in ("code", "total"):
+        return True
+    parent, children = block.items[roll.parent], [block.items[k] for k in roll.children]
+    if parent is None or parent.meaning is None or any(c is None or c.meaning is None or c.code for c in children):
+        return False
+    for dimension in ("flow", "fund", "item"):
+        parts = [getattr(c.meaning, dimension) for c in children if c]
+        whole = getattr(parent.meaning, dimension)
+        if whole and all(part and part & whole == part and part != whole for part in parts):
+            return sum(parts) == whole  # disjoint masks that cover the whole add up to it
+    return False
+
+
+def _down(found: Addressed, where: tuple[int, int], roll: Roll, family: int, *, holds: bool) -> Iterator[Equation]:
+    t, b = where
+    columns = found.boxes[t][b].found.block.columns
+    for c in range(len(columns)):
+        facts = [found.cells.get((t, b, k, c)) for k in (roll.parent, *roll.children)]
+        yield from _equation(found, facts, family, holds=holds, grounded=True)
+
+
+def _across(found: Addressed, where: tuple[int, int], block: BlockBoxes, roll: Roll, family: int) -> Iterator[Equation]:
+    t, b = where
+    headings = [block.found.block.columns[c].heading for c in roll.children]
+    understood = all(block.columns[c] is not None for c in (roll.parent, *roll.children))
+    of_which = any("其中" in heading[-1] for heading in headings if heading)
+    for k in range(len(block.found.block.lines)):
+        facts = [found.cells.get((t, b, k, c)) for c in (roll.parent, *roll.children)]
+        covered = understood and _covers(found, facts)
+        holds = roll.kind == "total" and (covered or not of_which) or (roll.kind == "of-which" and covered)
+        yield from _equation(found, facts, family, holds=holds, grounded=understood)
+
+
+def _covers(found: Addressed, facts: Sequence[int | None]) -> bool:
+    """Whether the boxes of the parts are disjoint and cover the parent's along one dimension."""
+    boxes: list[Box] = [box for k in facts if k is not None and (box := found.facts.boxes[k]) is not None]
+    if len(boxes) != len(facts) or len(boxes) < 2:
+        return False
+    whole, parts = boxes[0], boxes[1:]
+    differing = [d for d in range(len(whole)) if any(part[d] != whole[d] for part in parts)]
+    if len(differing) != 1:
+        return False
+    masks = [part[differing[0]] for part in parts]
+    return all(isinstance(mask, int) for mask in masks) and sum(masks) == whole[differing[0]]  # type: ignore[arg-type]
+
+
+def _equation(
+    found: Addressed, facts: Sequence[int | None], family: int, *, holds: bool, grounded: bool
+) -> Iterator[Equation]:
+    """A sum, or where the parts needn't make the whole one containment a part; nothing where nothing is printed."""
+    parent, parts = facts[0], [k for k in facts[1:] if k is not None]
+    kinds = found.facts.kinds
+    if parent is None or found.facts.repeats[parent] is not None or all(kinds[k] is not None for k in (parent, *parts)):
+        return
+    if holds:
+        yield Equation("sum-mismatch", "=", ((parent, 1), *((k, -1) for k in parts)), family=family, grounded=grounded)
+    elif kinds[parent] is None:  # a blank line over its parts is a heading, not an amount
+        for k in parts:
+            yield Equation("part-exceeds-whole", "<=", ((k, 1), (parent, -1)), family=family, grounded=grounded)
+
+
+def _repeated(found: Addressed) -> Iterator[Equation]:
+    """A total that a continuation page prints again is the same figure."""
+    for k, first in enumerate(found.facts.repeats):
+        if first is not None and (found.facts.kinds[k] is None or found.facts.kinds[first] is None):
+            yield Equation("unequal-printings", "same", ((first, 1), (k, 1)))

@@ -1,0 +1,70 @@
+"""All equations of a document, in two steps: first those that rest on nothing, then those that rest on zeros.
+
+A zero is a witness only while no unguarded equation that holds it is broken, so the first step is judged before the
+second is derived.
+"""
+
+from collections.abc import Sequence
+
+from fiscal.address import Addressed
+from fiscal.equations import Equation, Verdict, judge_one
+from fiscal.laws.additivity import sums_in_tables
+from fiscal.laws.aliases import defined_equalities
+from fiscal.laws.balance import balances
+from fiscal.laws.containment import parts_within
+from fiscal.laws.definitions import definitions
+from fiscal.laws.printed import Printed
+from fiscal.laws.printings import equal_printings, equal_without_zeros, parts_of_zero, sums_across_tables
+from fiscal.laws.zeros import Zeros
+from fiscal.vocabulary import Vocabulary
+
+
+def derive(found: Addressed, vocabulary: Vocabulary) -> list[Equation]:
+    """Every equation that the laws give for these facts, each once, unguarded ones first."""
+    rules = definitions(vocabulary)
+    printed = Printed(found, Zeros(found, rules))
+    plain = [
+        *sums_in_tables(found),
+        *equal_printings(printed),
+        *sums_across_tables(printed),
+        *balances(printed, guarded=False),
+        *defined_equalities(printed, rules, guarded=False),
+    ]
+    distrusted = _broken_facts(plain, found)
+    printed = Printed(found, Zeros(found, rules, distrusted))
+    guarded = [
+        *equal_without_zeros(printed),
+        *balances(printed, guarded=True),
+        *defined_equalities(printed, rules, guarded=True),
+        *parts_of_zero(printed),
+    ]
+    equations = _once([*plain, *guarded])
+    return [*equations, *_once(parts_within(printed, _implied(equations)), equations)]
+
+
+def _broken_facts(equations: Sequence[Equation], found: Addressed) -> frozenset[int]:
+    """Facts in equations that rest on nothing and don't hold."""
+    return frozenset(
+        k
+        for equation in equations
+        if judge_one(equation, found.facts).verdict is Verdict.BROKEN
+        for k, _ in equation.terms
+    )
+
+
+def _once(equations: Sequence[Equation] | object, known: Sequence[Equation] = ()) -> list[Equation]:
+    """Equations with the same terms only once; the one with the fewest guards, by order."""
+    seen = {(e.relation, frozenset(e.terms)) for e in known}
+    kept: list[Equation] = []
+    for equation in equations:  # type: ignore[attr-defined]  # any iterable of equations
+        key = (equation.relation, frozenset(equation.terms))
+        mirrored = (equation.relation, frozenset((k, -c) for k, c in equation.terms))
+        if key not in seen and mirrored not in seen:
+            seen.add(key)
+            kept.append(equation)
+    return kept
+
+
+def _implied(equations: Sequence[Equation]) -> set[tuple[int, int]]:
+    """Pairs of a whole and a part that a sum compares already."""
+    return {(e.terms[0][0], k) for e in equations if e.relation == "=" for k, c in e.terms[1:] if c < 0}
