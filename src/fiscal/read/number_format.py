@@ -51,6 +51,8 @@ def show_number(value: Decimal, code: str) -> str:
     >>> show_number(Decimal(0), '#,##0.00;-#,##0.00;""'), show_number(Decimal("-1071.575"), "#,##0.00")
     ('', '-1,071.58')
     """
+    if not value.is_finite():
+        return str(value)
     section, minus = _select(value, parse_format(code or "General"))
     if "general" in section.kinds:
         shown = _general(value.copy_abs())

@@ -32,6 +32,14 @@ _UNREADABLE: dict[str, tuple[str, str]] = {
         f"是 XML 表格 2003，本程序不读取；{_XLSX_ZH}",
         f"is an XML Spreadsheet 2003, which isn't read; {_XLSX_EN}",
     ),
+    "xml": (
+        "是 XML 文件，不是本程序读取的文档格式；请导出为 xlsx、docx 或 PDF",
+        "is an XML file of no kind that is read; export it as xlsx, docx or PDF",
+    ),
+    "frames": (
+        "只是框架页，表格在它旁边的其他文件里；请用 Excel 打开后另存为 xlsx",
+        "is a page of frames, its tables are in other files; open it in Excel and save it as xlsx",
+    ),
     "mhtml": (
         f"是单个文件网页（mht），本程序不读取；{_XLSX_ZH}或 html",
         f"is a single-file web page (mht), which isn't read; {_XLSX_EN} or html",

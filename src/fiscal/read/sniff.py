@@ -118,6 +118,8 @@ def _sniff_text(path: str, content: bytes) -> str:
         raise refuse(path, "mhtml")
     if FIRST_TAG.match(text):
         return "html"
+    if re.match(r"\s*<\?xml\b", text) and "<html" not in start.lower():
+        raise refuse(path, "xml")
     if PurePath(path).suffix.lower() in (".csv", ".tsv"):
         return "csv"
     if PurePath(path).suffix.lower() in (".htm", ".html", ".shtml") and "<" in text:

@@ -24,6 +24,10 @@ from fiscal.read.sheet import SheetBuilder
 _UNICODE_VERSION = 80  # BIFF8 and later keep their texts in UTF-16; older ones in a code page
 
 
+class _CodePageError(Exception):
+    """The workbook's texts aren't in the code page that it names, or it names none that exists."""
+
+
 def read_xls(path: str, content: bytes, limits: Limits) -> Document:
     """The worksheets of a workbook as grids, in their order; texts and numbers as `fiscal.read.xlsx` gives them.
 
@@ -54,14 +58,16 @@ def _open(path: str, content: bytes) -> tuple[Book, bool]:
     """The workbook, and whether its code page had to be guessed."""
     try:
         book = _load(path, content, None)
-    except UnicodeDecodeError:
+    except _CodePageError:
+        book = None
+    if book is not None and not (book.biff_version < _UNICODE_VERSION and _is_garbled(book)):
+        return book, False
+    try:
         return _load(path, content, "gb18030"), True
-    if book.biff_version < _UNICODE_VERSION and _is_garbled(book):
-        try:
-            return _load(path, content, "gb18030"), True
-        except UnicodeDecodeError:
-            return book, False
-    return book, False
+    except _CodePageError as error:
+        if book is None:
+            raise damaged(path, "xlrd: UnicodeDecodeError") from error
+        return book, False
 
 
 def _load(path: str, content: bytes, encoding: str | None) -> Book:
@@ -74,9 +80,9 @@ def _load(path: str, content: bytes, encoding: str | None) -> Book:
             encoding_override=encoding,
             logfile=io.StringIO(),
         )
-    except UnicodeDecodeError:
-        raise
     except Exception as error:  # xlrd raises whatever a broken record leads to
+        if isinstance(error, UnicodeDecodeError) or type(error) is LookupError:
+            raise _CodePageError from error
         if isinstance(error, XLRDError) and "encrypted" in str(error).lower():
             raise encrypted(path) from error
         raise damaged(path, f"xlrd: {type(error).__name__}") from error
