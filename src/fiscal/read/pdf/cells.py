@@ -7,6 +7,7 @@ the other lines end. A cell is what no line divides; spans follow from that.
 import itertools
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -44,11 +45,11 @@ class Region:
     owner: list[list[int]]
 
 
-def find_regions(across: list[Rule], down: list[Rule]) -> list[Region]:
-    """The regions of a page that have at least two cells, from top to bottom."""
+def find_regions(across: list[Rule], down: list[Rule], check: Callable[[], None]) -> list[Region]:
+    """The regions of a page that have at least two cells, from top to bottom; ``check`` may give up."""
     across, down = join_rules(across), join_rules(down)
     regions = []
-    for group_across, group_down in _groups(across, down):
+    for group_across, group_down in _groups(across, down, check):
         region = _region(group_across, group_down)
         if region and len(region.spans) > 1:
             regions.append(region)
@@ -80,7 +81,7 @@ def _join_line(line: list[Rule]) -> list[Rule]:
     return joined
 
 
-def _groups(across: list[Rule], down: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
+def _groups(across: list[Rule], down: list[Rule], check: Callable[[], None]) -> list[tuple[list[Rule], list[Rule]]]:
     """Rules that touch each other, directly or through others."""
     parent = list(range(len(across) + len(down)))
 
@@ -92,6 +93,8 @@ def _groups(across: list[Rule], down: list[Rule]) -> list[tuple[list[Rule], list
 
     heights = [rule[0] for rule in across]
     for number, (x, top, bottom) in enumerate(down, len(across)):
+        if number % 100 == 0:
+            check()
         for index in range(bisect_left(heights, top - _TOUCH), len(across)):
             y, left, right = across[index]
             if y > bottom + _TOUCH:

@@ -12,6 +12,7 @@ from fiscal.read.pdf.runs import Run
 
 _SAME_LINE: Final = 0.45
 _WORD_GAP: Final = 0.12
+_LATIN_GAP: Final = 0.22
 _GAP: Final = 0.6
 
 
@@ -50,9 +51,12 @@ def find_lines(runs: list[Run]) -> list[Line]:
     for run in sorted(runs, key=lambda piece: piece.middle):
         line = lines[-1] if lines else None
         if line and run.middle - (line.baseline - 0.36 * line.em) < _SAME_LINE * min(run.em, line.em):
-            if (run.right - run.left) * (run.em >= line.em) > line.right - line.left:
+            if len(run.text) > len(line.runs[0].text):
+                # The longest run comes first until the line is complete: its baseline and size are the line's.
                 line.baseline, line.em = run.baseline, run.em
-            line.runs.append(run)
+                line.runs.insert(0, run)
+            else:
+                line.runs.append(run)
         else:
             lines.append(Line([run], run.baseline, run.em))
     for line in lines:
@@ -79,9 +83,11 @@ def _apart(before: Run, run: Run) -> bool:
     gap, em = run.left - before.right, max(before.em, run.em)
     if gap > _GAP * em:
         return True
+    if run.spaced:
+        return gap > _WORD_GAP * em
     last, first = before.text[-1], run.text[0]
-    both_latin = last < "\u2e80" and first < "\u2e80"
-    return run.spaced and both_latin and gap > _WORD_GAP * em and not (last.isdigit() and first.isdigit())
+    words = last.isascii() and first.isascii() and first.isalnum() and not (last.isdigit() and first.isdigit())
+    return words and gap > _LATIN_GAP * em
 
 
 def join_lines(texts: list[str]) -> str:

@@ -1,54 +1,65 @@
 """Lines of running text to paragraphs, over page breaks too."""
 
-import itertools
 import re
 from dataclasses import dataclass, field
-from statistics import median
 from typing import Final
 
 from fiscal.document import Grid, Paragraph, Place
-from fiscal.read.pdf.frame import Frame
+from fiscal.read.pdf.columns import align_columns
 from fiscal.read.pdf.lines import Line, box_of, join_lines
+from fiscal.read.pdf.margins import Margins, PageLines, find_margins
+from fiscal.read.pdf.runs import Run
 
-_PAGE_NUMBER: Final = re.compile(
-    r"[-—–－_·•~～\s]*(?:第\s*)?\d{1,4}\s*页?(?:\s*[/／,，]?\s*共?\s*\d{1,4}\s*页?)?[-—–－_·•~～\s]*"
-)
 _EDGE: Final = 0.12
-_LONG: Final = 16
-_CLOSING: Final = "，。、；：？！）》”’】〉,.;:?!)%％"
+# Decoration may be any sign: "- 3 -", "─ 12 ─", "第 3 页 共 20 页", "3/20".
+_PAGE_NUMBER: Final = re.compile(r"[^\w]*(?:第?\s*\d{1,4}\s*页?|[ivxIVX]{1,5})(?:[^\w]*共?\s*\d{1,4}\s*页?)?[^\w]*")
+_NUMBER: Final = r"[一二三四五六七八九十百]{1,4}"
+_ITEM: Final = re.compile(
+    rf"(?P<chapter>第{_NUMBER}[条章节部])|(?P<top>{_NUMBER}[、.．])|(?P<second>[（(]{_NUMBER}[)）])"
+    r"|(?P<third>\d{1,2}(?:[、．]|\.(?!\d)))|(?P<fourth>[（(]\d{1,2}[)）])|(?P<circle>[①-⑳])|(?P<note>注[:：])"
+)
+_LEADER: Final = re.compile(r"(?:[.…·．]\s*){4,}\s*\d*$")
+_END: Final = "。；;：:！？!?"
+_UNIT: Final = re.compile(r"[“‘„（《〈【〔\[(]*(?:[0-9A-Za-z.,%％]+|.)[，。、；：？！）》”’】〉〕,.;:?!)%％]*")
 
 
 @dataclass(slots=True)
-class PageText:
-    """What was found on one page, before paragraphs are joined.
+class PageGrid:
+    """A grid with its top and the edges of its columns, in reading space."""
 
-    - lines: outside of tables, from top to bottom; grids: with the height at which each begins, in reading space
-    """
+    top: float
+    edges: list[float]
+    grid: Grid
 
-    page: int
-    frame: Frame
-    lines: list[Line]
-    grids: list[tuple[float, Grid]] = field(default_factory=list)
+
+@dataclass(slots=True)
+class PageText(PageLines):
+    """What was found on one page, before paragraphs are joined; grids from top to bottom."""
+
+    grids: list[PageGrid] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class _Open:
-    """A paragraph that may go on."""
+    """A paragraph that may go on; ``block`` stands in the document already and gets its text at the end."""
 
     lines: list[Line]
-    page: int
-    frame: Frame
-    first_page: list[Line]
+    block: Paragraph
+    page: PageText
     last_page: int
 
+    def add(self, line: Line, page: int) -> None:
+        """One more line, on this page."""
+        self.lines.append(line)
+        self.last_page = page
 
-@dataclass(slots=True)
-class _Margins:
-    """Where the running text of a page begins and ends, and how far its lines are apart."""
-
-    left: float
-    right: float
-    pitch: float
+    def finish(self) -> None:
+        """Give the block its text, and the box of its lines on the page where it begins."""
+        if len(self.lines) == 1:
+            return
+        self.block.text = join_lines([line.text for line in self.lines])
+        own = [line for line in self.lines if line in self.page.lines]
+        self.block.place = _place([run for line in own for run in line.runs], self.page)
 
 
 def find_blocks(pages: list[PageText]) -> list[Paragraph | Grid]:
@@ -56,118 +67,140 @@ def find_blocks(pages: list[PageText]) -> list[Paragraph | Grid]:
     for page in pages:
         page.lines = _without_page_numbers(page)
     running = _running_lines(pages)
-    margins = _all_margins(pages)
+    _align_continued(pages, running)
     blocks: list[Paragraph | Grid] = []
     paragraph: _Open | None = None
-    for page, margin in zip(pages, margins, strict=True):
-        aside: list[Paragraph] = []
-        for line, grid in _in_order(page):
-            if line is None:
-                _close(paragraph, blocks)
+    for page, margins in zip(pages, find_margins(list(pages)), strict=True):
+        for item in _in_order(page):
+            if isinstance(item, Grid):
+                _finish(paragraph)
                 paragraph = None
-                if grid:
-                    blocks.append(grid)
-            elif (line.text, round(line.baseline / 4)) in running:
-                aside.append(_paragraph(_Open([line], page.page, page.frame, [line], page.page)))
-            elif paragraph and _goes_on(paragraph, line, page, margin):
-                paragraph.lines.append(line)
-                paragraph.last_page = page.page
-                if page.page == paragraph.page:
-                    paragraph.first_page.append(line)
-            else:
-                _close(paragraph, blocks)
-                paragraph = _Open([line], page.page, page.frame, [line], page.page)
-        blocks.extend(aside)
-    _close(paragraph, blocks)
+                blocks.append(item)
+                continue
+            text = item.text
+            if paragraph and _goes_on(paragraph, item, text, page, margins):
+                paragraph.add(item, page.page)
+                continue
+            block = Paragraph(text, _place(item.runs, page))
+            blocks.append(block)
+            if _key(item) not in running:
+                _finish(paragraph)
+                paragraph = _Open([item], block, page, page.page)
+    _finish(paragraph)
     return blocks
 
 
-def _in_order(page: PageText) -> list[tuple[Line | None, Grid | None]]:
-    """Lines and grids of a page from top to bottom."""
-    items: list[tuple[float, int, Line | None, Grid | None]] = [
-        (line.baseline - line.em, number, line, None) for number, line in enumerate(page.lines)
-    ]
-    items += [(top, -1 - number, None, grid) for number, (top, grid) in enumerate(reversed(page.grids))]
-    items.sort(key=lambda item: item[:2])
-    return [(line, grid) for _, _, line, grid in items]
+def _align_continued(pages: list[PageText], running: set[tuple[str, int]]) -> None:
+    """Give tables that go on over pages the same columns on each."""
+    chain: list[tuple[list[float], Grid]] = []
+    width = 0.0
+    for page in pages:
+        lines = [line for line in page.lines if _key(line) not in running]
+        top = min((line.baseline for line in lines), default=1e9)
+        if not page.grids or page.frame.width != width or page.grids[0].top > top:
+            align_columns(chain)
+            chain = []
+        for number, part in enumerate(page.grids):
+            if number:
+                align_columns(chain)
+                chain = []
+            chain.append((part.edges, part.grid))
+        width = page.frame.width
+        if page.grids and any(line.baseline > page.grids[-1].top for line in lines):
+            align_columns(chain)
+            chain = []
+    align_columns(chain)
 
 
-def _close(paragraph: _Open | None, blocks: list[Paragraph | Grid]) -> None:
-    """Add an open paragraph to the blocks."""
+def _key(line: Line) -> tuple[str, int]:
+    """What a running header repeats: its text and its height."""
+    return line.text, round(line.baseline / 4)
+
+
+def _finish(paragraph: _Open | None) -> None:
+    """Close an open paragraph."""
     if paragraph:
-        blocks.append(_paragraph(paragraph))
+        paragraph.finish()
 
 
-def _paragraph(paragraph: _Open) -> Paragraph:
-    """The paragraph with its text and the place of its lines on the page where it begins."""
-    box = box_of([run for line in paragraph.first_page for run in line.runs])
-    place = Place(page=paragraph.page, box=paragraph.frame.as_shown(*box))
-    return Paragraph(join_lines([line.text for line in paragraph.lines]), place)
+def _place(runs: list[Run], page: PageText) -> Place:
+    """The place of these runs."""
+    return Place(page=page.page, box=page.frame.as_shown(*box_of(runs)))
 
 
-def _goes_on(paragraph: _Open, line: Line, page: PageText, margin: _Margins) -> bool:
-    """Whether the line continues it: its last line is full, this one isn't indented, nothing lies between."""
+def _in_order(page: PageText) -> list[Line | Grid]:
+    """Lines and grids of a page from top to bottom."""
+    items: list[tuple[float, int, Line | Grid]] = [
+        (line.baseline - 0.9 * line.em, number, line) for number, line in enumerate(page.lines, len(page.grids))
+    ]
+    items += [(part.top, number, part.grid) for number, part in enumerate(page.grids)]
+    return [item for _, _, item in sorted(items, key=lambda entry: entry[:2])]
+
+
+def _goes_on(paragraph: _Open, line: Line, text: str, page: PageText, margins: Margins) -> bool:
+    """Whether the line continues it: its last line is full, nothing lies between, this one doesn't begin anew."""
     last = paragraph.lines[-1]
-    if not 0.65 <= line.em / last.em <= 1.5 or line.left > margin.left + 0.9 * line.em:
+    if not 0.65 <= line.em / last.em <= 1.5:
         return False
-    if margin.right - last.right > _first_unit(line) + 0.8 * line.em:
+    if paragraph.last_page == page.page and line.baseline - last.baseline > 1.35 * margins.pitch:
         return False
-    return paragraph.last_page != page.page or line.baseline - last.baseline <= 1.35 * margin.pitch
+    if margins.right - last.right > _unit_width(line, text) + 0.8 * line.em:
+        return False
+    if line.left > margins.left + 0.9 * line.em and not _is_centred(last, line, margins):
+        return False
+    return not _begins(paragraph, line, text)
 
 
-def _first_unit(line: Line) -> float:
+def _is_centred(last: Line, line: Line, margins: Margins) -> bool:
+    """Whether both lines stand in the middle and are of one size: a title that wraps."""
+    if last.baseline > line.baseline or not 0.9 <= line.em / last.em <= 1.1 or last.text[-1] in _END:
+        return False
+    middle = (margins.left + margins.right) / 2
+    return all(abs((one.left + one.right) / 2 - middle) < 0.5 * one.em for one in (last, line))
+
+
+def _begins(paragraph: _Open, line: Line, text: str) -> bool:
+    """Whether the line begins an item of a list, or the paragraph ended with a dotted leader."""
+    last = paragraph.lines[-1].text
+    if _LEADER.search(last):
+        return True
+    item = _ITEM.match(text)
+    if not item:
+        return False
+    first = _ITEM.match(paragraph.block.text)
+    if last[-1] in _END or not first:
+        return last[-1] in _END
+    same_list = first.lastgroup == item.lastgroup and abs(line.left - paragraph.lines[0].left) < line.em
+    return same_list or len(paragraph.lines) == 1
+
+
+def _unit_width(line: Line, text: str) -> float:
     """How wide the first piece of a line is that can't be parted by a line break."""
-    run = line.runs[0]
-    head = re.match(r"[\x21-\x7e]+|.", run.text)
-    size = len(head[0]) if head else 1
-    while size < len(run.text) and run.text[size] in _CLOSING:
-        size += 1
-    return (run.right - run.left) * size / len(run.text) if size < len(run.text) else run.right - run.left
+    unit = _UNIT.match(text.replace(" ", ""))
+    wanted = len(unit[0]) if unit else 1
+    for run in line.runs:
+        if wanted <= len(run.text):
+            return run.left + (run.right - run.left) * wanted / len(run.text) - line.left
+        wanted -= len(run.text)
+    return line.right - line.left
 
 
 def _without_page_numbers(page: PageText) -> list[Line]:
     """The lines without a page number at the upper or lower edge."""
     edge = _EDGE * page.frame.height
-    kept = []
-    for line in page.lines:
-        at_edge = line.baseline < edge or line.baseline > page.frame.height - edge
-        if not (at_edge and _PAGE_NUMBER.fullmatch(line.text)):
-            kept.append(line)
-    return kept
+    return [
+        line
+        for line in page.lines
+        if edge < line.baseline < page.frame.height - edge or not _PAGE_NUMBER.fullmatch(line.text)
+    ]
 
 
 def _running_lines(pages: list[PageText]) -> set[tuple[str, int]]:
-    """Texts that stand at one height near the edge of three pages or more."""
+    """Texts that stand at one height near the edge of three pages or more: running headers and footers."""
     counts: dict[tuple[str, int], int] = {}
     for page in pages:
         edge = _EDGE * page.frame.height
-        for line in page.lines[:2] + page.lines[-2:]:
-            if line.baseline < edge or line.baseline > page.frame.height - edge:
-                key = line.text, round(line.baseline / 4)
-                counts[key] = counts.get(key, 0) + 1
+        for line in page.lines[:2] + page.lines[2:][-2:]:
+            if not edge < line.baseline < page.frame.height - edge:
+                counts[_key(line)] = counts.get(_key(line), 0) + 1
     return {key for key, count in counts.items() if count >= 3}
-
-
-def _all_margins(pages: list[PageText]) -> list[_Margins]:
-    """The margins of each page; a page without running text takes those of the whole document."""
-    whole = _margins([line for page in pages for line in page.lines], [])
-    margins = []
-    for page in pages:
-        long = [line for line in page.lines if sum(len(run.text) for run in line.runs) >= _LONG]
-        margins.append(_margins(long, page.lines) if len(long) >= 4 else whole)
-    return margins
-
-
-def _margins(lines: list[Line], neighbours: list[Line]) -> _Margins:
-    """The margins of these lines."""
-    long = [line for line in lines if sum(len(run.text) for run in line.runs) >= _LONG] or lines
-    if not long:
-        return _Margins(0.0, 1e9, 1e9)
-    right = max(line.right for line in long)
-    left = min(line.left for line in long)
-    steps = [
-        after.baseline - before.baseline
-        for before, after in itertools.pairwise(neighbours)
-        if 0 < after.baseline - before.baseline < 3 * after.em
-    ]
-    return _Margins(left, right, median(steps) if steps else 2.2 * median(line.em for line in long))

@@ -5,7 +5,7 @@ programs export); all become `Rule`s. Pieces on one line are joined by ``cells``
 """
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import compress, pairwise, repeat
 from typing import Any, Final
@@ -18,6 +18,7 @@ _THIN: Final = 3.2
 _WHITE: Final = 250
 _CLEAR: Final = 8
 _DEPTH: Final = 4
+_CHECKED: Final = 500
 _TEXT: Final = raw.FPDF_PAGEOBJ_TEXT
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -32,17 +33,19 @@ class Drawing:
 
     - across: horizontal rules as (y, left, right); down: vertical rules as (x, top, bottom)
     - shades: filled areas with their brightness 0–255; images: boxes of images
+    - inner: for each text object inside a form, the matrix from the form's space to user space
     """
 
     across: list[Rule] = field(default_factory=list)
     down: list[Rule] = field(default_factory=list)
     shades: list[tuple[Box, int]] = field(default_factory=list)
     images: list[Box] = field(default_factory=list)
+    inner: dict[int, Matrix] = field(default_factory=dict)
 
 
-def read_drawing(page: Any, frame: Frame) -> Drawing:  # noqa: ANN401 - opaque pointer
-    """Everything drawn on the page; objects inside forms too."""
-    reader = _Reader(frame)
+def read_drawing(page: Any, frame: Frame, check: Callable[[], None]) -> Drawing:  # noqa: ANN401 - opaque pointer
+    """Everything drawn on the page; objects inside forms too. ``check`` is called now and then and may give up."""
+    reader = _Reader(frame, check)
     count = raw.FPDFPage_CountObjects(page)
     reader.read(list(map(pdfium.page_object, repeat(pdfium.address(page)), range(count))), None, 0)
     drawing = reader.drawing
@@ -56,8 +59,9 @@ def read_drawing(page: Any, frame: Frame) -> Drawing:  # noqa: ANN401 - opaque p
 class _Reader:
     """Reads objects into a drawing; PDFium writes to memory that is kept for a whole page."""
 
-    def __init__(self, frame: Frame) -> None:
+    def __init__(self, frame: Frame, check: Callable[[], None]) -> None:
         self.frame = frame
+        self.check = check
         self.drawing = Drawing()
         self.pale: list[Box] = []
         self._floats = (ctypes.c_float * 6)()
@@ -72,13 +76,23 @@ class _Reader:
         """Read the objects of a page or of a form; matrix turns a form's space into user space."""
         kinds = list(map(pdfium.object_type, handles))
         drawn = [kind != _TEXT for kind in kinds]
-        for handle, kind in compress(zip(handles, kinds, strict=True), drawn):
+        if matrix:
+            self.drawing.inner.update(
+                (handle, matrix) for handle, kind in zip(handles, kinds, strict=True) if kind == _TEXT
+            )
+        for number, (handle, kind) in enumerate(compress(zip(handles, kinds, strict=True), drawn)):
+            if number % _CHECKED == 0:
+                self.check()
             if kind == raw.FPDF_PAGEOBJ_PATH:
                 self._read_path(handle, matrix)
             elif kind == raw.FPDF_PAGEOBJ_IMAGE:
                 box = self._bounds(handle, matrix)
                 if box:
                     self.drawing.images.append(box)
+            elif kind == raw.FPDF_PAGEOBJ_SHADING:
+                box = self._bounds(handle, matrix)
+                if box:
+                    self.drawing.shades.append((box, 0))
             elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
                 count = raw.FPDFFormObj_CountObjects(ctypes.cast(handle, raw.FPDF_PAGEOBJECT))
                 children = [pdfium.form_object(handle, index) for index in range(count)]

@@ -8,6 +8,8 @@ from fiscal.read.pdf.frame import Box
 # U+0002 is the library's mark for a hyphen at the end of a line.
 _BLANK = frozenset(map(chr, (0, 1, *range(3, 33), *range(127, 161), 0xAD, 0x200B, 0x3000, 0xFEFF)))
 _GAP = 0.5
+# How many of a sign make one em, where it isn't about two.
+_EMS = {"%": 1.2, "m": 1.3, "w": 1.4, "@": 1.1, "·": 1.0} | dict.fromkeys("ABCDEFGHKLMNOPQRSTUVWXYZ+=<>~", 1.4)
 _OVERLAP = -0.6
 
 
@@ -49,7 +51,8 @@ def find_runs(characters: Characters) -> list[Run]:
             if start >= 0:
                 spans.append((start, index, blank))
                 start = -1
-            spaced = True
+            # The library makes up spaces without width; only a space that has some is printed.
+            spaced = spaced or right > left
             continue
         if start >= 0:
             gap = left - end
@@ -84,8 +87,9 @@ def em_of(characters: Characters, first: int, last: int) -> float:
     for index in range(first, min(last, first + 12)):
         letter = characters.text[index]
         width = characters.right[index] - characters.left[index]
-        if letter >= "\u2e80":
-            return width or best
+        if letter >= "\u2e80" and width:
+            return width
         if letter.isdigit():
-            best = max(best, 1.9 * width)
-    return best or 2.0 * (characters.right[last - 1] - characters.left[first]) / (last - first)
+            return 1.9 * width
+        best = max(best, width * (1.0 if letter >= "\u2010" else _EMS.get(letter, 1.9)))
+    return best

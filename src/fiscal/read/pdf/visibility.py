@@ -1,4 +1,4 @@
-"""Text that nobody sees: off the page, invisible or white, and watermarks."""
+"""Text that nobody sees: off the page, clipped away, invisible or white; and watermarks."""
 
 import ctypes
 from dataclasses import dataclass, field
@@ -6,14 +6,15 @@ from typing import Final
 
 from fiscal.read.pdf import pdfium
 from fiscal.read.pdf.characters import Characters, direction_of
-from fiscal.read.pdf.frame import Frame
+from fiscal.read.pdf.frame import Box, Frame
 from fiscal.read.pdf.pdfium import raw
-from fiscal.read.pdf.rules import Drawing
+from fiscal.read.pdf.rules import Drawing, Matrix
 from fiscal.read.pdf.runs import Run
 
 _WHITE: Final = 250
 _LIGHT: Final = 150
 _LARGE: Final = 30.0
+_OPAQUE: Final = 200
 _INVISIBLE: Final = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 
 
@@ -21,58 +22,100 @@ _INVISIBLE: Final = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_
 class Seen:
     """The runs of a page, parted by whether a reader of the page sees them.
 
-    - runs: visible ones; hidden: off the page, invisible or white; marks: watermarks and other askew text
-    - invisible: how many characters of ``hidden`` lie on the page without being painted
+    - runs: visible ones; hidden: off the page, clipped away, invisible or white; marks: watermarks
+    - unpainted: how many characters of ``hidden`` have the render mode of a scan's recognised text
     """
 
     runs: list[Run] = field(default_factory=list)
     hidden: list[Run] = field(default_factory=list)
     marks: list[Run] = field(default_factory=list)
-    invisible: int = 0
+    unpainted: int = 0
 
 
-def visible_runs(runs: list[Run], characters: Characters, drawing: Drawing, frame: Frame) -> Seen:
-    """Part the runs of a page."""
-    seen = Seen()
-    colors = (ctypes.c_uint * 4)()
-    start = ctypes.addressof(colors)
-    channels = range(start, start + 16, 4)
-    width, height = frame.width, frame.height
-    for run in runs:
-        if run.right < 0 or run.left > width or run.baseline < 0 or run.middle > height:
-            seen.hidden.append(run)
-            continue
-        painted = pdfium.char_object(characters.handle, run.first)
-        if pdfium.render_mode(painted) in _INVISIBLE:
-            seen.hidden.append(run)
-            seen.invisible += len(run.text)
-            continue
+class Sight:
+    """Tells what of a page's text is seen; PDFium writes to memory that is kept for the whole page."""
+
+    def __init__(self, characters: Characters, drawing: Drawing, frame: Frame) -> None:
+        """For one page."""
+        self._text = characters.handle
+        self._drawing = drawing
+        self._frame = frame
+        self._colors = (ctypes.c_uint * 4)()
+        self._point = (ctypes.c_float * 2)()
+        self._channels = range(ctypes.addressof(self._colors), ctypes.addressof(self._colors) + 16, 4)
+        self._x, self._y = ctypes.addressof(self._point), ctypes.addressof(self._point) + 4
+
+    def part(self, runs: list[Run]) -> Seen:
+        """Part the runs."""
+        seen = Seen()
+        for run in runs:
+            painted = pdfium.char_object(self._text, run.first)
+            if pdfium.render_mode(painted) in _INVISIBLE:
+                seen.unpainted += len(run.text)
+                seen.hidden.append(run)
+            elif not self._is_on_page(run) or self._is_clipped(run, painted):
+                seen.hidden.append(run)
+            else:
+                self._part_by_color(run, painted, seen)
+        return seen
+
+    def _part_by_color(self, run: Run, painted: int, seen: Seen) -> None:
+        """Add a run that is painted to those that are seen, to the white ones or to the watermarks."""
         red, green, blue, alpha = 0, 0, 0, 255
-        if pdfium.fill_color(painted, *channels):
-            red, green, blue, alpha = colors
-        brightness = min(red, green, blue) if alpha >= 8 else 255
-        if brightness >= _WHITE and not _on_shade(run, drawing):
+        if pdfium.fill_color(painted, *self._channels):
+            red, green, blue, alpha = self._colors
+        brightness = 255 if alpha == 0 else min(red, green, blue)
+        if brightness >= _WHITE and not self._on_ground(run):
             seen.hidden.append(run)
-            seen.invisible += len(run.text)
-        elif _is_mark(run, characters, frame, brightness if alpha > 200 else max(brightness, _LIGHT)):
+        elif run.em >= _LARGE and (brightness >= _LIGHT or alpha < _OPAQUE):
+            seen.marks.append(run)
+        elif len(run.text) == 1 and direction_of(self._text, run.first) is None:
+            # Letters that stand askew never share a baseline: each is a run of its own.
             seen.marks.append(run)
         else:
             seen.runs.append(run)
-    return seen
 
+    def _is_on_page(self, run: Run) -> bool:
+        """Whether some of the run lies on the page."""
+        return run.right > 0 and run.left < self._frame.width and run.baseline > 0 and run.middle < self._frame.height
 
-def _on_shade(run: Run, drawing: Drawing) -> bool:
-    """Whether white text stands on a darker ground."""
-    x, y = (run.left + run.right) / 2, run.middle
-    grounds = [
-        bright for (left, top, right, bottom), bright in drawing.shades if left <= x <= right and top <= y <= bottom
-    ]
-    pictures = any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in drawing.images)
-    return pictures or any(bright < _WHITE - 10 for bright in grounds)
+    def _on_ground(self, run: Run) -> bool:
+        """Whether white text stands on something darker."""
+        x, y = (run.left + run.right) / 2, run.middle
+        grounds = [box for box, brightness in self._drawing.shades if brightness < _WHITE - 10] + self._drawing.images
+        return any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in grounds)
 
+    def _is_clipped(self, run: Run, painted: int) -> bool:
+        """Whether the first and the last character both lie outside of what their text objects are clipped to."""
+        if not self._outside_clip(painted, min(run.left + run.em / 4, run.right), run.middle):
+            return False
+        last = pdfium.char_object(self._text, run.first + len(run.text) - 1)
+        return self._outside_clip(last, max(run.right - run.em / 4, run.left), run.middle)
 
-def _is_mark(run: Run, characters: Characters, frame: Frame, brightness: int) -> bool:
-    """Whether it is a watermark: askew, or large and light. Askew runs are single characters."""
-    if run.em >= _LARGE and brightness >= _LIGHT:
-        return True
-    return len(run.text) == 1 and direction_of(characters.handle, run.first) is None and frame.width > 0
+    def _outside_clip(self, painted: int, x: float, y: float) -> bool:
+        """Whether the point lies outside of what the text object is clipped to."""
+        path = pdfium.clip_path(painted)
+        if not path:
+            return False
+        matrix = self._drawing.inner.get(painted)
+        for index in range(pdfium.clip_count(path)):
+            left, top, right, bottom = self._clip_box(path, index, matrix)
+            if not (left - 1 <= x <= right + 1 and top - 1 <= y <= bottom + 1):
+                return True
+        return False
+
+    def _clip_box(self, path: int, index: int, matrix: Matrix | None) -> Box:
+        """The box of one clipping path in reading space; a rectangle's from two of its corners."""
+        count = pdfium.clip_segments(path, index)
+        xs, ys = [], []
+        for number in (0, 2) if count in (4, 5) else range(count):
+            pdfium.segment_point(pdfium.clip_segment(path, index, number), self._x, self._y)
+            x, y = self._point
+            if matrix:
+                a, b, c, d, e, f = matrix
+                x, y = a * x + c * y + e, b * x + d * y + f
+            xs.append(x)
+            ys.append(y)
+        if not xs:
+            return 0.0, 0.0, self._frame.width, self._frame.height
+        return self._frame.box(min(xs), min(ys), max(xs), max(ys))

@@ -1,0 +1,106 @@
+"""One page: its characters and lines to grids and lines of text, with what it doesn't give."""
+
+from dataclasses import dataclass
+from time import monotonic
+from typing import Any, Final
+
+from fiscal.document import Problem
+from fiscal.read.limits import Limits
+from fiscal.read.pdf import problems
+from fiscal.read.pdf.cells import Region, find_regions
+from fiscal.read.pdf.characters import page_frame, read_characters
+from fiscal.read.pdf.filling import take_runs
+from fiscal.read.pdf.frame import Frame
+from fiscal.read.pdf.lines import find_lines
+from fiscal.read.pdf.paragraphs import PageGrid, PageText
+from fiscal.read.pdf.rules import Drawing, read_drawing
+from fiscal.read.pdf.runs import find_runs
+from fiscal.read.pdf.tables import region_grid
+from fiscal.read.pdf.visibility import Seen, Sight
+
+_SCAN_AREA: Final = 0.5
+_SCAN_LETTERS: Final = 5
+_UNMAPPED: Final = 0.05
+_QUOTED: Final = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """When a page has to be read."""
+
+    at: float
+
+    def check(self) -> None:
+        """Give up when it is later.
+
+        Raises:
+            TimeoutError: it is.
+        """
+        if monotonic() > self.at:
+            raise TimeoutError
+
+
+def read_page(page: Any, text: Any, number: int, limits: Limits) -> tuple[PageText, list[Problem]]:  # noqa: ANN401
+    """The grids of a page, the lines outside of them, and its problems.
+
+    Raises:
+        TimeoutError: it takes longer than the limit.
+    """
+    deadline = Deadline(monotonic() + limits.seconds_per_page)
+    frame = page_frame(page, text)
+    characters = read_characters(text, frame)
+    deadline.check()
+    drawing = read_drawing(page, frame, deadline.check)
+    seen = Sight(characters, drawing, frame).part(find_runs(characters))
+    found = _page_problems(seen, drawing, frame, number)
+    if _is_scan(seen, drawing, frame):
+        return PageText(number, frame, []), [*found, problems.scanned_page(number)]
+    grids: list[PageGrid] = []
+    rest = seen.runs
+    for region in find_regions(drawing.across, drawing.down, deadline.check):
+        inside, rest = take_runs(rest, region)
+        if _is_beyond(region, limits):
+            found.append(problems.large_table(number, len(region.ys) - 1, len(region.xs) - 1))
+        elif inside:
+            grid, edges = region_grid(region, inside, characters, frame, number)
+            grids.append(PageGrid(region.ys[0], edges, grid))
+        deadline.check()
+    return PageText(number, frame, find_lines(rest) if rest else [], grids), found
+
+
+def _is_beyond(region: Region, limits: Limits) -> bool:
+    """Whether a region is larger than the limits."""
+    rows, columns = len(region.ys) - 1, len(region.xs) - 1
+    return rows > limits.max_rows or columns > limits.max_columns or rows * columns > limits.max_cells
+
+
+def _is_scan(seen: Seen, drawing: Drawing, frame: Frame) -> bool:
+    """Whether the page is an image: one large image or many, and next to no text that is painted on it.
+
+    Text that isn't painted over a large image is what somebody's recognition made of it.
+    """
+    area = sum((right - left) * (bottom - top) for left, top, right, bottom in drawing.images)
+    if area < _SCAN_AREA * frame.width * frame.height:
+        return False
+    letters = sum(not character.isdigit() and character.isalnum() for run in seen.runs for character in run.text)
+    return letters < _SCAN_LETTERS or seen.unpainted > letters
+
+
+def _page_problems(seen: Seen, drawing: Drawing, frame: Frame, number: int) -> list[Problem]:
+    """Hidden text with digits, and letters without character codes."""
+    found = []
+    if any(character.isdigit() for run in seen.hidden for character in run.text) and not _is_scan(seen, drawing, frame):
+        quoted = " ".join(run.text for run in seen.hidden if any(character.isdigit() for character in run.text))
+        count = sum(len(run.text) for run in seen.hidden)
+        text = quoted if len(quoted) <= _QUOTED else quoted[:_QUOTED] + "…"
+        found.append(problems.hidden_text(number, text, count))
+    total = sum(len(run.text) for run in seen.runs)
+    unmapped = sum(_is_unmapped(character) for run in seen.runs for character in run.text)
+    if unmapped > max(_UNMAPPED * total, _SCAN_LETTERS):
+        found.append(problems.unmapped_text(number, unmapped / total))
+    return found
+
+
+def _is_unmapped(character: str) -> bool:
+    """Whether it is a replacement character or one of private use."""
+    return character == "\ufffd" or "\ue000" <= character <= "\uf8ff" or character < " "
