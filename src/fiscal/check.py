@@ -1,0 +1,170 @@
+"""The one entry: a publication → its report."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+from fiscal.address import Addressed, address
+from fiscal.codes import Catalogue
+from fiscal.compose import Composer
+from fiscal.document import Document, Place, Problem, Severity
+from fiscal.equations import Judgement, Verdict
+from fiscal.findings import Finding, TableSummary
+from fiscal.identity import Identity, identify
+from fiscal.judge import judge
+from fiscal.laws import derive
+from fiscal.rank import rank
+from fiscal.read import Limits, read
+from fiscal.recognise import Table, recognise
+from fiscal.report import Report, Source, Summary
+from fiscal.rules import Context, run_rules
+from fiscal.vocabulary import Vocabulary, default_vocabulary
+
+REGIMES = ("auto", "additive", "rounded")
+
+
+def check(
+    source: str | Path | Sequence[str | Path],
+    *,
+    regime: str = "auto",
+    catalogue: str | Path | Catalogue | None = None,
+    limits: Limits | None = None,
+    vocabulary: Vocabulary | None = None,
+) -> Report:
+    """Read a publication and prove whether its figures agree.
+
+    - source: a file, a folder that holds only csv files, or several files that are one publication
+    - regime: how it was rounded; ``auto`` infers it, ``additive`` and ``rounded`` pin it
+    - catalogue: an official edition of the codes (csv or workbook), which wins over the lists that come along
+
+    Raises:
+        ReadError: where a source can't be read at all.
+        ValueError: where the regime isn't one of ``auto``, ``additive``, ``rounded``.
+    """
+    if regime not in REGIMES:
+        raise ValueError(f"regime is {regime!r}; it must be one of {', '.join(REGIMES)}")
+    paths = [source] if isinstance(source, str | Path) else list(source)
+    documents = [read(path, limits=limits) for path in paths]
+    return check_documents(documents, regime=regime, catalogue=catalogue, vocabulary=vocabulary)
+
+
+def check_documents(
+    documents: Sequence[Document],
+    *,
+    regime: str = "auto",
+    catalogue: str | Path | Catalogue | None = None,
+    vocabulary: Vocabulary | None = None,
+) -> Report:
+    """The report of documents that were read already and are one publication."""
+    document = _together(documents)
+    tables = recognise(document)
+    identity = identify(document, tables)
+    words = vocabulary or default_vocabulary()
+    codes = _catalogue(catalogue, identity.year)
+    found = address(tables, words, codes)
+    judgement = judge(derive(found, words), found.facts, regime)
+    composer = Composer(found, (identity.body, identity.year, identity.kind), judgement)
+    findings = [*composer.findings(judgement), *run_rules(Context(document, found, codes, identity))]
+    order = list(Severity)
+    return Report(
+        source=[Source(d.path, d.sha256, d.format) for d in documents],
+        department=identity.body,
+        year=identity.year,
+        kind=identity.kind,
+        tables=[_summary_of(found, t) for t in range(len(tables)) if found.recognised[t]],
+        summary=_summary(found, judgement),
+        findings=sorted(findings, key=lambda finding: order.index(finding.severity)),
+        problems=[*document.problems, *_problems(found)],
+        facts=found.facts,
+    )
+
+
+def _together(documents: Sequence[Document]) -> Document:
+    """Several documents as one, each place carrying the index of its source."""
+    if len(documents) == 1:
+        return documents[0]
+    joined = Document(documents[0].path, documents[0].format, documents[0].sha256)
+    for index, document in enumerate(documents):
+        for block in document.blocks:
+            block.place = replace(block.place, source=index)
+            for cell in getattr(block, "cells", ()):
+                cell.place = replace(cell.place, source=index)
+        joined.blocks.extend(document.blocks)
+        joined.problems.extend(replace(p, place=replace(p.place, source=index)) for p in document.problems)
+    return joined
+
+
+def _catalogue(catalogue: str | Path | Catalogue | None, year: int | None) -> Catalogue:
+    if isinstance(catalogue, Catalogue):
+        return catalogue
+    default = Catalogue.default(year)
+    return default if catalogue is None else default.with_edition(catalogue)
+
+
+def _summary_of(found: Addressed, index: int) -> TableSummary:
+    table = found.facts.of[index]
+    numeric = sum(found.facts.tables[k] == index for k in found.facts.numeric())
+    return TableSummary(
+        table.id, table.number, table.title, None, table.unit.name, table.place, table.cell_range, table.rows, numeric
+    )
+
+
+def _summary(found: Addressed, judgement: Judgement) -> Summary:
+    numeric = found.facts.numeric()
+    judged = judgement.judged
+    touched = {k for j in judged if j.verdict is not Verdict.NOT_EVALUABLE for k, _ in j.equation.terms}
+    counted = {verdict: sum(j.verdict is verdict for j in judged) for verdict in Verdict}
+    reach = max((j.bound for j in judged if j.verdict is Verdict.ROUNDING), default=0) if judgement.regime.rounded else 0
+    unit = next((found.facts.of[t].unit for t, known in enumerate(found.recognised) if known), None)
+    return Summary(
+        facts=len(numeric),
+        identities=len(judged) - counted[Verdict.NOT_EVALUABLE],
+        rank=rank([j.equation for j in judged if j.verdict is not Verdict.NOT_EVALUABLE]),
+        exact=counted[Verdict.EXACT],
+        rounding=counted[Verdict.ROUNDING],
+        plug=counted[Verdict.PLUG],
+        broken=counted[Verdict.BROKEN],
+        not_evaluable=counted[Verdict.NOT_EVALUABLE],
+        untouched_cells=sum(k not in touched for k in numeric),
+        regime="rounded" if judgement.regime.rounded else "additive",
+        regime_reason_zh=judgement.regime.zh,
+        regime_reason_en=judgement.regime.en,
+        tables_unrecognised=found.recognised.count(False),
+        rounding_reach=Decimal(reach).scaleb(-found.facts.exponent - (unit.power if unit else 0)) / 2 if reach else None,
+        rounding_reach_unit=unit.name if reach and unit else None,
+    )
+
+
+def _problems(found: Addressed) -> list[Problem]:
+    """Tables that weren't recognised, and figures that couldn't be read."""
+    problems = [_unrecognised(table) for table, known in zip(found.facts.of, found.recognised, strict=True) if not known]
+    facts = found.facts
+    for k in range(len(facts)):
+        figure = facts.figure(k)
+        if not facts.is_readable(k):
+            problems.append(
+                Problem(
+                    Severity.WARNING,
+                    figure.place,
+                    f"无法读作数字：{figure.text or figure.doubt}",
+                    f"not readable as an amount: {figure.text or figure.doubt}",
+                )
+            )
+        elif figure.doubt:
+            problems.append(Problem(Severity.WARNING, figure.place, f"读取存疑：{figure.doubt}", f"in doubt: {figure.doubt}"))
+    return problems
+
+
+def _unrecognised(table: Table) -> Problem:
+    name = " ".join(part for part in (table.number, table.title or table.subject) if part) or "无标题"
+    rows, place = table.rows, table.place or Place()
+    return Problem(
+        Severity.NOTE,
+        place,
+        f"未识别的表：{name}（{rows} 行）",
+        f"table not recognised: {name if name != '无标题' else 'untitled'} ({rows} rows)",
+    )
+
+
+__all__ = ["Finding", "Identity", "check", "check_documents"]

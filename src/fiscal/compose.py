@@ -1,0 +1,183 @@
+"""Judged equations → findings: which cells, what they imply, by how much, in words."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from fiscal.address import Addressed
+from fiscal.amounts import Unit
+from fiscal.codes import Code
+from fiscal.document import Place, Severity
+from fiscal.equations import Equation, Guard, Judged, Judgement, Verdict
+from fiscal.findings import Finding, Term, Text
+from fiscal.sentences import law_message
+
+
+class Composer:
+    """Makes findings of one document: knows its facts, which printings belong together, and its name and year."""
+
+    def __init__(self, found: Addressed, identity: tuple[object, ...], judgement: Judgement) -> None:
+        """Prepare; ``identity`` (body, year, kind) goes into every fingerprint."""
+        self.found, self.facts, self.identity = found, found.facts, identity
+        self.classes: dict[int, tuple[int, ...]] = {}
+        for judged in judgement.judged:
+            if judged.equation.relation == "same":
+                members = tuple(k for k, _ in judged.equation.terms)
+                self.classes.update(dict.fromkeys(members, members))
+
+    def findings(self, judgement: Judgement) -> list[Finding]:
+        """The findings of all equations that don't hold, in order of publication within each severity."""
+        made = [f for judged in judgement.judged if (f := self._finding(judged, judgement)) is not None]
+        order = list(Severity)
+        return sorted(made, key=lambda finding: order.index(finding.severity))
+
+    def _finding(self, judged: Judged, judgement: Judgement) -> Finding | None:
+        severity = _severity(judged, judgement)
+        if severity is None:
+            return None
+        equation = judged.equation
+        terms = self._ordered(equation)
+        first = terms[0][0]
+        unit = self.facts.column(first).unit
+        cells = [self.term(k, c, unit) for k, c in terms]
+        difference = self._decimal(judged.residual, unit)
+        actual: Decimal | None = cells[0].value
+        expected: Decimal | None = actual - difference if actual is not None else None
+        if equation.relation == "same":
+            expected = _majority([cell.value for cell in cells])
+            actual = cells[0].value if expected is not None else None
+        line = self.facts.line(first)
+        finding = Finding(
+            rule=equation.law,
+            severity=severity,
+            message=Text("", ""),
+            place=self.facts.figure(first).place,
+            fingerprint=self._fingerprint(equation),
+            table=self.facts.table(first).id,
+            text=line.printed,
+            code_path=cells[0].code_path,
+            column_path=cells[0].column_path,
+            relation=equation.relation,
+            guards=[self.guard(guard, unit) for guard in equation.guards],
+            expected=expected,
+            actual=actual,
+            difference=difference,
+            rounding_bound=self._decimal(judged.bound, unit) / 2,
+            unit=unit.name,
+            cells=cells,
+        )
+        finding.message = law_message(finding, demoted=equation.family in judgement.demoted, source=equation.source)
+        return finding
+
+    def _ordered(self, equation: Equation) -> Sequence[tuple[int, int]]:
+        """Terms with the one that is held to the others first; of several printings those that differ from most."""
+        if equation.relation != "same":
+            return equation.terms
+        values = [self.facts.amounts[k] for k, _ in equation.terms]
+        common = max(values, key=lambda value: (values.count(value), -values.index(value)))
+        odd = [t for t, value in zip(equation.terms, values, strict=True) if value != common]
+        return [*odd, *(t for t in equation.terms if t not in odd)]
+
+    def _decimal(self, steps: int, unit: Unit) -> Decimal:
+        """An integer of the smallest step as an exact amount in a unit."""
+        exponent = self.facts.exponent + (unit.power if unit.money else 0)
+        return Decimal(steps).scaleb(-exponent) if exponent else Decimal(steps)
+
+    def term(self, fact: int, coefficient: int, unit: Unit, *, alone: bool = False) -> Term:
+        """A fact as a cell of a finding."""
+        facts = self.facts
+        line, column, figure = facts.line(fact), facts.column(fact), facts.figure(fact)
+        own = column.unit
+        others = [k for k in self.classes.get(fact, ()) if k != fact] if not alone else []
+        return Term(
+            table=facts.table(fact).id,
+            place=figure.place,
+            row=line.row,
+            column=column.number,
+            row_label="".join((line.label.name if line.code else line.printed).split()),
+            code=facts.codes[fact] or None,
+            code_as_printed=line.code_printed,
+            code_path=self.path(fact),
+            column_path=column.path,
+            published=figure.text,
+            coefficient=coefficient,
+            value=self._decimal(facts.amounts[fact], unit),
+            unit=own.name,
+            step=self._decimal(facts.steps[fact], own) if facts.steps[fact] else None,
+            also=[self.term(k, 1, unit, alone=True) for k in others],
+        )
+
+    def path(self, fact: int) -> str:
+        """The code's ancestry, or the path of labels as printed."""
+        facts = self.facts
+        if facts.codes[fact]:
+            return Code(facts.codes[fact]).path
+        block = self.found.boxes[facts.tables[fact]][facts.blocks[fact]]
+        labels: list[str] = []
+        index: int | None = facts.lines[fact]
+        while index is not None:
+            line = block.found.block.lines[index]
+            labels.append("".join(line.printed.split()))
+            index = block.found.tree.outer.get(index)
+        return "/".join(reversed([label for label in labels if label]))
+
+    def guard(self, guard: Guard, unit: Unit) -> Term:
+        """What an equation rests on, in the form of a cell; place fields are None where nothing is printed."""
+        if guard.fact is not None:
+            term = self.term(guard.fact, 1, unit, alone=True)
+            term.reason = guard.reason
+            return term
+        table = self.facts.of[guard.table] if guard.table is not None else None
+        return Term(
+            table=table.id if table else None,
+            place=Place(),
+            row=None,
+            column=None,
+            row_label=guard.text,
+            code=guard.code or None,
+            code_as_printed=None,
+            code_path=Code(guard.code).path if guard.code else "",
+            column_path="",
+            published="",
+            coefficient=1,
+            value=Decimal(0),
+            unit=unit.name,
+            step=None,
+            reason=guard.reason,
+        )
+
+    def _fingerprint(self, equation: Equation) -> str:
+        """Entity, year, kind, rule, addresses and amounts; never positions."""
+        facts = self.facts
+        parts = sorted(
+            (facts.table(k).title, self.path(k), facts.column(k).path, str(self._decimal(facts.amounts[k], facts.column(k).unit).normalize()), c)
+            for k, c in equation.terms
+        )
+        return fingerprint(self.identity, equation.law, parts)
+
+
+def fingerprint(identity: tuple[object, ...], rule: str, parts: object) -> str:
+    """A short stable hash of what a finding is about."""
+    return hashlib.sha256(repr((identity, rule, parts)).encode()).hexdigest()[:16]
+
+
+def _severity(judged: Judged, judgement: Judgement) -> Severity | None:
+    """How serious an equation's verdict is; None where there is nothing to report."""
+    match judged.verdict:
+        case Verdict.BROKEN if judged.equation.family in judgement.demoted:
+            return Severity.NOTE
+        case Verdict.BROKEN:
+            return judged.equation.severity
+        case Verdict.PLUG:
+            return Severity.NOTE
+        case Verdict.ROUNDING if not judgement.regime.rounded and judged.uniform:
+            return Severity.WARNING
+        case _:
+            return None
+
+
+def _majority(values: Sequence[Decimal]) -> Decimal | None:
+    """The value that more than half of the printings have."""
+    counts: Mapping[Decimal, int] = {value: values.count(value) for value in values}
+    best = max(counts, key=lambda value: counts[value])
+    return best if counts[best] * 2 > len(values) else None
