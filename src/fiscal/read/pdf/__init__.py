@@ -8,7 +8,7 @@ import hashlib
 from time import monotonic
 from typing import Any
 
-from fiscal.document import Document, ReadError
+from fiscal.document import Document
 from fiscal.read.limits import Limits
 from fiscal.read.pdf import pdfium, problems
 from fiscal.read.pdf.pages import read_page

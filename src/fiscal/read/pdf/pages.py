@@ -7,13 +7,14 @@ from typing import Any, Final
 from fiscal.document import Problem
 from fiscal.read.limits import Limits
 from fiscal.read.pdf import problems
+from fiscal.read.pdf.borderless import find_tables
 from fiscal.read.pdf.cells import Region, find_regions
 from fiscal.read.pdf.characters import page_frame, read_characters
 from fiscal.read.pdf.filling import take_runs
 from fiscal.read.pdf.frame import Frame
 from fiscal.read.pdf.lines import find_lines
 from fiscal.read.pdf.paragraphs import PageGrid, PageText
-from fiscal.read.pdf.rules import Drawing, read_drawing
+from fiscal.read.pdf.rules import Drawing, Rule, read_drawing
 from fiscal.read.pdf.runs import find_runs
 from fiscal.read.pdf.tables import region_grid
 from fiscal.read.pdf.visibility import Seen, Sight
@@ -57,7 +58,8 @@ def read_page(page: Any, text: Any, number: int, limits: Limits) -> tuple[PageTe
         return PageText(number, frame, []), [*found, problems.scanned_page(number)]
     grids: list[PageGrid] = []
     rest = seen.runs
-    for region in find_regions(drawing.across, drawing.down, deadline.check):
+    regions = find_regions(drawing.across, drawing.down, deadline.check)
+    for region in regions:
         inside, rest = take_runs(rest, region)
         if _is_beyond(region, limits):
             found.append(problems.large_table(number, len(region.ys) - 1, len(region.xs) - 1))
@@ -65,7 +67,21 @@ def read_page(page: Any, text: Any, number: int, limits: Limits) -> tuple[PageTe
             grid, edges = region_grid(region, inside, characters, frame, number)
             grids.append(PageGrid(region.ys[0], edges, grid))
         deadline.check()
-    return PageText(number, frame, find_lines(rest) if rest else [], grids), found
+    lines = find_lines(rest) if rest else []
+    free = [rule for rule in drawing.across if not any(_crosses(rule, region) for region in regions)]
+    for region, taken in find_tables(lines, free):
+        runs = [run for line in taken for run in line.runs]
+        grid, edges = region_grid(region, runs, characters, frame, number)
+        grids.append(PageGrid(region.ys[0], edges, grid))
+        lines = [line for line in lines if line not in taken]
+    grids.sort(key=lambda part: part.top)
+    return PageText(number, frame, lines, grids), found
+
+
+def _crosses(rule: Rule, region: Region) -> bool:
+    """Whether a horizontal rule belongs to a region."""
+    y, left, right = rule
+    return region.ys[0] - 3 <= y <= region.ys[-1] + 3 and left < region.xs[-1] and right > region.xs[0]
 
 
 def _is_beyond(region: Region, limits: Limits) -> bool:

@@ -2,6 +2,7 @@
 
 from fiscal.document import Place, Problem, ReadError, Severity
 from fiscal.read.pdf.pdfium import raw
+from fiscal.read.refuse import damaged, encrypted
 
 
 def failed_page(page: int, code: int) -> Problem:
@@ -82,19 +83,11 @@ def large_table(page: int, rows: int, columns: int) -> Problem:
 def refusal(path: str, code: int) -> ReadError:
     """Why the whole file can't be read."""
     if code == raw.FPDF_ERR_PASSWORD:
-        return ReadError(
-            path,
-            f"{path} 有密码保护，打不开；请先去掉密码。",
-            f"{path} is protected by a password; remove the password first.",
-        )
+        return encrypted(path)
     if code == raw.FPDF_ERR_SECURITY:
         return ReadError(
             path,
             f"{path} 的加密方式不受支持；请另存为未加密的 PDF。",
             f"{path} is encrypted in a way that isn't supported; save it without encryption.",
         )
-    return ReadError(
-        path,
-        f"{path} 不是完好的 PDF（已损坏或不完整）；请重新下载或导出。",
-        f"{path} isn't a sound PDF (it is damaged or incomplete); download or export it again.",
-    )
+    return damaged(path, f"PDFium {code}")
