@@ -1,6 +1,7 @@
 """Zipped office files, opened with care: sizes are known before anything is unpacked, and no XML brings a DTD."""
 
 import re
+import struct
 import zipfile
 import zlib
 from io import BytesIO
@@ -9,6 +10,18 @@ from fiscal.document import ReadError
 from fiscal.read.limits import Limits
 from fiscal.read.refuse import damaged, encrypted, too_large
 
+# What the zip library raises for a broken file.
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    NotImplementedError,
+    EOFError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    OverflowError,
+)
 _DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)\b")
 
 
@@ -24,7 +37,7 @@ class Archive:
         self.path = path
         try:
             self._zip = zipfile.ZipFile(BytesIO(content))
-        except (zipfile.BadZipFile, OSError, ValueError) as error:
+        except BROKEN as error:
             raise damaged(path, type(error).__name__) from error
         self._members = {info.filename.replace("\\", "/").lstrip("/"): info for info in self._zip.infolist()}
         size = sum(info.file_size for info in self._zip.infolist())
@@ -49,7 +62,7 @@ class Archive:
             raise encrypted(self.path)
         try:
             content = self._zip.read(info)
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError) as error:
+        except BROKEN as error:
             raise damaged(self.path, f"{name}: {type(error).__name__}") from error
         if _DTD.search(content) and name.endswith((".xml", ".rels")):
             raise ReadError(

@@ -6,6 +6,7 @@ import zipfile
 from io import BytesIO
 from pathlib import PurePath
 
+from fiscal.read.archive import BROKEN
 from fiscal.read.encoding import decode
 from fiscal.read.ole import root_entries
 from fiscal.read.refuse import damaged, encrypted, refuse
@@ -77,8 +78,11 @@ def _sniff_zip(path: str, content: bytes) -> str:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             names = {name.replace("\\", "/") for name in archive.namelist()}
-            kind = archive.open("mimetype").read(200).decode("ascii", "replace") if "mimetype" in names else ""
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+            kind = ""
+            if "mimetype" in names:
+                with archive.open("mimetype") as member:
+                    kind = member.read(200).decode("ascii", "replace")
+    except BROKEN as error:
         raise damaged(path, type(error).__name__) from error
     if "content.xml" in names and "spreadsheet" in kind:
         return "ods"

@@ -117,9 +117,7 @@ def _fill(builder: SheetBuilder, book: Book, sheet: Sheet) -> None:
 def _add(builder: SheetBuilder, book: Book, sheet: Sheet, position: tuple[int, int], cell: Source) -> None:
     """Hand over one cell that holds something."""
     row, column = position
-    style = book.xf_list[cell.xf_index or 0]
-    code = book.format_map[style.format_key].format_str if style.format_key in book.format_map else "General"
-    indent = style.alignment.indent_level if style.alignment else 0
+    code, indent = _style(book, cell.xf_index or 0)
     if cell.ctype == xlrd.XL_CELL_TEXT:
         text = str(cell.value)
         shown = show_text(text, code)
@@ -138,6 +136,16 @@ def _add(builder: SheetBuilder, book: Book, sheet: Sheet, position: tuple[int, i
         value = Decimal(repr(number)) if number % 1 else Decimal(int(number))
         zeros = getattr(sheet, "show_zero_values", True)
         builder.add(row, column, show_number(value, code) if zeros or value else "", value, indent)
+
+
+def _style(book: Book, index: int) -> tuple[str, int]:
+    """The number format and the indentation of a cell style; those of a plain cell where the style is broken."""
+    if not 0 <= index < len(book.xf_list):
+        return "General", 0
+    style = book.xf_list[index]
+    number_format = book.format_map.get(style.format_key)
+    code = number_format.format_str if number_format else None
+    return code or "General", (style.alignment.indent_level if style.alignment else 0) or 0
 
 
 def _moment(number: float, book: Book) -> datetime | None:
