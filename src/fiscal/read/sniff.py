@@ -80,8 +80,8 @@ def _sniff_zip(path: str, content: bytes) -> str:
             names = {name.replace("\\", "/") for name in archive.namelist()}
             kind = ""
             if "mimetype" in names:
-                with archive.open("mimetype") as member:
-                    kind = member.read(200).decode("ascii", "replace")
+                with archive.open("mimetype") as declared:
+                    kind = declared.read(200).decode("ascii", "replace")
     except BROKEN as error:
         raise damaged(path, type(error).__name__) from error
     if "content.xml" in names and "spreadsheet" in kind:
