@@ -14,6 +14,11 @@ TO_UNICODE = b"""/CIDInit /ProcSet findresource begin begincmap /CMapName /U def
 1 begincodespacerange <0000> <FFFF> endcodespacerange
 1 beginbfrange <0000> <FFFF> <0000> endbfrange endcmap end"""
 
+FONT = (
+    b"<</Type/Font/Subtype/CIDFontType2/BaseFont/Song/DW 1000/W[32 126 500]/FontDescriptor 5 0 R"
+    b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>"
+)
+
 
 @dataclass
 class Page:
@@ -29,12 +34,24 @@ class Page:
         return self
 
     def text(
-        self, x: float, y: float, text: str, size: float = 10, *, color: str = "0 g", mode: int = 0, turn: str = "1 0 0 1"
+        self,
+        x: float,
+        y: float,
+        text: str,
+        size: float = 10,
+        *,
+        color: str = "0 g",
+        mode: int = 0,
+        spread: float = 0,
+        turn: str = "1 0 0 1",
     ) -> "Page":
-        """Text with its baseline at y; ASCII is half an em wide, everything else one em."""
+        """Text with its baseline at y; ASCII is half an em wide, everything else one em.
+
+        Without a Chinese font on the machine the library drops a text of one ideograph: draw two or more at once.
+        """
         code = text.encode("utf-16-be").hex()
         start = f"{turn} {x} {self.height - y} Tm"
-        return self.raw(f"q {color} BT /F1 {size} Tf {mode} Tr {start} <{code}> Tj ET Q")
+        return self.raw(f"q {color} BT /F1 {size} Tf {mode} Tr {spread} Tc {start} <{code}> Tj ET Q")
 
     def line(self, x0: float, y0: float, x1: float, y1: float, *, color: str = "0 G", width: float = 0.5) -> "Page":
         return self.raw(f"q {color} {width} w {x0} {self.height - y0} m {x1} {self.height - y1} l S Q")
@@ -76,10 +93,8 @@ def pdf_bytes(pages: list[Page]) -> bytes:
         b"<</Type/Pages/Count %d/Kids[%s]>>"
         % (len(pages), b" ".join(b"%d 0 R" % (8 + 2 * number) for number in range(len(pages)))),
         b"<</Type/Font/Subtype/Type0/BaseFont/Song/Encoding/Identity-H/DescendantFonts[4 0 R]/ToUnicode 6 0 R>>",
-        b"<</Type/Font/Subtype/CIDFontType2/BaseFont/Song/DW 1000/W[32 126 500]/FontDescriptor 5 0 R"
-        b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>",
-        b"<</Type/FontDescriptor/FontName/Song/Flags 4/FontBBox[0 -140 1000 860]/ItalicAngle 0/Ascent 860/Descent -140"
-        b"/CapHeight 700/StemV 80>>",
+        FONT,
+        b"<</Type/FontDescriptor/FontName/Song/Flags 4/FontBBox[0 -140 1000 860]/Ascent 860/Descent -140/StemV 80>>",
         stream(TO_UNICODE),
         stream(b"\x80", b"/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray"),
     ]

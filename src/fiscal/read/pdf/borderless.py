@@ -96,7 +96,7 @@ def _row(line: Line) -> Row:
 
 def _bodies(rows: list[Row]) -> list[tuple[int, int]]:
     """First and last index of each run of lines in which amounts keep coming, at least three of them."""
-    numeric = [number for number, row in enumerate(rows) if row.amounts and len(row.chunks) > 1]
+    numeric = [number for number, row in enumerate(rows) if row.amounts]
     bodies: list[list[int]] = []
     for number in numeric:
         near = bodies and _is_near(rows, bodies[-1][-1], number)
@@ -104,7 +104,24 @@ def _bodies(rows: list[Row]) -> list[tuple[int, int]]:
             bodies[-1].append(number)
         else:
             bodies.append([number])
-    return [(body[0], body[-1]) for body in bodies if len(body) > 2 and _is_strong([rows[number] for number in body])]
+    return [_with_wraps(rows, body) for body in bodies if _is_strong([rows[number] for number in body])]
+
+
+def _with_wraps(rows: list[Row], body: list[int]) -> tuple[int, int]:
+    """First and last line of a body, with pieces of a label just above its first amount or below its last one."""
+    near = 0.6 * _pitch([rows[number].line for number in body])
+    first, last = body[0], body[-1]
+    while first > 0 and rows[body[0]].line.baseline - rows[first - 1].line.baseline < near:
+        first -= 1
+    while last + 1 < len(rows) and rows[last + 1].line.baseline - rows[body[-1]].line.baseline < near:
+        last += 1
+    return first, last
+
+
+def _pitch(lines: list[Line]) -> float:
+    """How far lines are usually apart."""
+    steps = [after.baseline - before.baseline for before, after in pairwise(lines)]
+    return median(steps) if steps else 2 * lines[0].em
 
 
 def _is_near(rows: list[Row], before: int, number: int) -> bool:
@@ -115,7 +132,9 @@ def _is_near(rows: list[Row], before: int, number: int) -> bool:
 
 
 def _is_strong(rows: list[Row]) -> bool:
-    """Whether enough of the amounts look like money, not like page numbers of a contents page."""
+    """Whether three lines hold more than an amount, and enough amounts look like money, not like page numbers."""
+    if sum(len(row.chunks) > 1 for row in rows) < 3:
+        return False
     texts = [chunk.text for row in rows for chunk in row.chunks if AMOUNT.fullmatch(chunk.text)]
     return 3 * sum(bool(_STRONG.match(text)) for text in texts) >= len(texts)
 
@@ -217,7 +236,6 @@ def _covered(chunk: Chunk, columns: list[tuple[float, float]], rules: list[Rule]
 
 def _edges(band: Band, spanning: list[Row]) -> tuple[list[float], int]:
     """Edges of the rows, and the index of the first row of the body."""
-    first = (band.heading or band.body)[0].line
     tops = [row.line.baseline - 1.1 * row.line.em for row in spanning]
     leaf = [row for row in band.heading if row not in spanning]
     if leaf:
@@ -225,15 +243,15 @@ def _edges(band: Band, spanning: list[Row]) -> tuple[list[float], int]:
     tops.sort()
     body_at = len(tops)
     baselines = [row.line for row in band.body if row.amounts]
-    pitch = median(b.baseline - a.baseline for a, b in pairwise(baselines)) if len(baselines) > 1 else 2 * first.em
+    pitch = _pitch(baselines)
     anchors = list(baselines)
     for row in band.body:
         if all(abs(row.line.baseline - anchor.baseline) > 0.75 * pitch for anchor in anchors):
             anchors.append(row.line)
     anchors.sort(key=lambda line: line.baseline)
-    ys = [*tops, anchors[0].baseline - 1.1 * anchors[0].em]
+    first, last = band.body[0].line, band.body[-1].line
+    ys = [*tops, first.baseline - 1.1 * first.em]
     ys += [(above.baseline + below.baseline) / 2 - 0.36 * below.em for above, below in pairwise(anchors)]
-    last = band.body[-1].line
     ys.append(last.baseline + 0.4 * last.em)
     return ys, body_at
 

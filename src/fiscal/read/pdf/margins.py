@@ -11,6 +11,7 @@ from fiscal.read.pdf.lines import Line
 
 _LONG: Final = 16
 _BIN: Final = 4.0
+_WIDE: Final = 0.7
 
 
 @dataclass(slots=True)
@@ -46,8 +47,8 @@ def _margins(pages: list[list[Line]], width: float, whole: Margins | None) -> Ma
     if not long or (whole and len(long) < 3):
         return whole or Margins(0.0, 1e9, 1e9)
     right = _usual([line.right for line in long], last=True)
-    if sum(right - line.right < line.em for line in long) < 3:
-        # Too few lines end there: the right margin is at least as far from the page's side as the left one.
+    if sum(right - line.right < line.em for line in long) < 3 or right < _WIDE * width:
+        # Too few lines end there, or too early: take the right margin to be as wide as the left one.
         edge = min(line.left for lines in pages for line in lines)
         right = max(right, width - edge, whole.right if whole else 0.0)
     after = [

@@ -1,5 +1,6 @@
 """One page: its characters and lines to grids and lines of text, with what it doesn't give."""
 
+import re
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any, Final
@@ -9,7 +10,7 @@ from fiscal.read.limits import Limits
 from fiscal.read.pdf import problems
 from fiscal.read.pdf.borderless import find_tables
 from fiscal.read.pdf.cells import Region, find_regions
-from fiscal.read.pdf.characters import page_frame, read_characters
+from fiscal.read.pdf.characters import Characters, page_frame, read_characters
 from fiscal.read.pdf.filling import take_runs
 from fiscal.read.pdf.frame import Frame
 from fiscal.read.pdf.lines import find_lines
@@ -21,7 +22,9 @@ from fiscal.read.pdf.visibility import Seen, Sight
 
 _SCAN_AREA: Final = 0.5
 _SCAN_LETTERS: Final = 5
-_UNMAPPED: Final = 0.05
+# No code, one of private use or a replacement character: what is left where a font doesn't say its characters.
+_UNMAPPED: Final = re.compile("[\x00\ue000-\uf8ff\ufffd-\uffff]")
+_SHARE: Final = 0.05
 _QUOTED: Final = 30
 
 
@@ -53,8 +56,9 @@ def read_page(page: Any, text: Any, number: int, limits: Limits) -> tuple[PageTe
     deadline.check()
     drawing = read_drawing(page, frame, deadline.check)
     seen = Sight(characters, drawing, frame).part(find_runs(characters))
-    found = _page_problems(seen, drawing, frame, number)
-    if _is_scan(seen, drawing, frame):
+    scan = _is_scan(seen, drawing, frame)
+    found = _page_problems(characters, seen, scan=scan, number=number)
+    if scan:
         return PageText(number, frame, []), [*found, problems.scanned_page(number)]
     grids: list[PageGrid] = []
     rest = seen.runs
@@ -102,21 +106,16 @@ def _is_scan(seen: Seen, drawing: Drawing, frame: Frame) -> bool:
     return letters < _SCAN_LETTERS or seen.unpainted > letters
 
 
-def _page_problems(seen: Seen, drawing: Drawing, frame: Frame, number: int) -> list[Problem]:
+def _page_problems(characters: Characters, seen: Seen, *, scan: bool, number: int) -> list[Problem]:
     """Hidden text with digits, and letters without character codes."""
     found = []
-    if any(character.isdigit() for run in seen.hidden for character in run.text) and not _is_scan(seen, drawing, frame):
-        quoted = " ".join(run.text for run in seen.hidden if any(character.isdigit() for character in run.text))
+    with_digits = [run.text for run in seen.hidden if any(character.isdigit() for character in run.text)]
+    if with_digits and not scan:
+        quoted = " ".join(with_digits)
         count = sum(len(run.text) for run in seen.hidden)
         text = quoted if len(quoted) <= _QUOTED else quoted[:_QUOTED] + "…"
         found.append(problems.hidden_text(number, text, count))
-    total = sum(len(run.text) for run in seen.runs)
-    unmapped = sum(_is_unmapped(character) for run in seen.runs for character in run.text)
-    if unmapped > max(_UNMAPPED * total, _SCAN_LETTERS):
-        found.append(problems.unmapped_text(number, unmapped / total))
+    unmapped = len(_UNMAPPED.findall(characters.text))
+    if unmapped > max(_SHARE * len(characters.text), _SCAN_LETTERS):
+        found.append(problems.unmapped_text(number, unmapped / len(characters.text)))
     return found
-
-
-def _is_unmapped(character: str) -> bool:
-    """Whether it is a replacement character or one of private use."""
-    return character == "\ufffd" or "\ue000" <= character <= "\uf8ff" or character < " "

@@ -107,15 +107,15 @@ class Sight:
     def _clip_box(self, path: int, index: int, matrix: Matrix | None) -> Box:
         """The box of one clipping path in reading space; a rectangle's from two of its corners."""
         count = pdfium.clip_segments(path, index)
-        xs, ys = [], []
+        if count == 0:
+            return 0.0, 0.0, self._frame.width, self._frame.height
+        points = []
         for number in (0, 2) if count in (4, 5) else range(count):
             pdfium.segment_point(pdfium.clip_segment(path, index, number), self._x, self._y)
             x, y = self._point
             if matrix:
                 a, b, c, d, e, f = matrix
                 x, y = a * x + c * y + e, b * x + d * y + f
-            xs.append(x)
-            ys.append(y)
-        if not xs:
-            return 0.0, 0.0, self._frame.width, self._frame.height
-        return self._frame.box(min(xs), min(ys), max(xs), max(ys))
+            points.append(self._frame.point(x, y))
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        return min(xs), min(ys), max(xs), max(ys)

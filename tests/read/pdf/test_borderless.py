@@ -1,0 +1,78 @@
+"""Tables without vertical rules, and what is none."""
+
+from collections.abc import Callable
+
+from fiscal.document import Document, Grid
+
+Read = Callable[..., Document]
+
+BODY = [
+    ("201", "一般公共服务支出", "1,000.00", "600.00", "400.00"),
+    ("20101", "人大事务", "1,000.00", "600.00", "400.00"),
+    ("2010101", "行政运行", "600.00", "600.00", ""),
+    ("", "合计", "1,000.00", "600.00", "400.00"),
+]
+
+
+def draw_body(page, top: float):
+    for number, (code, name, *amounts) in enumerate(BODY):
+        y = top + 25 * number
+        page.row(y, {x: text for x, text in ((60, code), (150, name)) if text})
+        page.row(y, {right - 5 * len(text): text for right, text in zip((330, 440, 550), amounts, strict=True) if text})
+    return page
+
+
+def texts(grid: Grid) -> list[list[str]]:
+    cells = {(cell.row, cell.column): cell.text for cell in grid.cells}
+    return [[cells.get((row, column), "<") for column in range(grid.columns)] for row in range(grid.rows)]
+
+
+def test_columns_are_found_by_white_space(new_page, read_pages: Read) -> None:
+    page = new_page().text(220, 60, "支出预算表", 16).text(450, 80, "单位：万元")
+    page.row(100, {60: "科目编码", 150: "科目名称", 300: "合计", 400: "基本支出", 500: "项目支出"})
+    draw_body(page, 125).text(60, 300, "注：本表反映部门本年度支出情况。")
+    title, unit, grid, note = read_pages(page).blocks
+    assert texts(grid) == [["科目编码", "科目名称", "合计", "基本支出", "项目支出"], *map(list, BODY)]
+    assert (title.text, unit.text, note.text[:2]) == ("支出预算表", "单位：万元", "注：")
+    left, top, right, bottom = grid.at(3, 3).place.box
+    assert (round(left), round(right)) == (371, 481)
+    assert (round(top), round(bottom)) == (159, 184)
+
+
+def test_a_three_line_table_groups_its_heading_by_the_short_rule(new_page, read_pages: Read) -> None:
+    page = new_page().line(50, 90, 560, 90).line(290, 120, 560, 120).line(50, 150, 560, 150).line(50, 300, 560, 300)
+    page.text(400, 110, "本年支出").row(
+        140, {60: "科目编码", 150: "科目名称", 300: "合计", 400: "基本支出", 500: "项目支出"}
+    )
+    (grid,) = draw_body(page, 175) and read_pages(page).grids()
+    assert texts(grid)[:3] == [
+        ["科目编码", "科目名称", "本年支出", "<", "<"],
+        ["<", "<", "合计", "基本支出", "项目支出"],
+        list(BODY[0]),
+    ]
+    assert (grid.at(0, 2).width, grid.at(0, 0).height) == (3, 2)
+
+
+def test_a_label_that_wraps_belongs_to_the_row_of_its_amount(new_page, read_pages: Read) -> None:
+    page = new_page()
+    for number, name in enumerate(("基本工资", "津贴补贴", "奖金")):
+        page.row(100 + 30 * number, {60: name, 300: f"{number + 1},000.00"})
+    page.text(60, 184, "机关事业单位基本").text(60, 196, "养老保险缴费").text(300, 190, "4,000.00")
+    (grid,) = read_pages(page).grids()
+    assert texts(grid)[3] == ["机关事业单位基本养老保险缴费", "4,000.00"]
+
+
+def test_a_contents_page_is_no_table(new_page, read_pages: Read) -> None:
+    page = new_page()
+    for number, name in enumerate(("部门概况", "部门预算表", "情况说明", "名词解释")):
+        page.row(100 + 30 * number, {60: name, 500: str(3 + number)})
+    assert list(read_pages(page).grids()) == []
+
+
+def test_sentences_with_amounts_are_no_table(new_page, read_pages: Read) -> None:
+    page = new_page()
+    for number in range(5):
+        page.text(60, 100 + 20 * number, f"其中：基本支出{number},666.68万元，占56.17%。")
+    document = read_pages(page)
+    assert list(document.grids()) == []
+    assert len(document.blocks) == 5
