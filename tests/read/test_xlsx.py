@@ -358,6 +358,22 @@ def test_a_number_that_is_none_is_in_doubt() -> None:
     assert [str(problem.place) for problem in document.problems] == ["表3!A1"]
 
 
+def test_a_damaged_sheet_costs_that_sheet_only() -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet["A1"] = "合计"
+        sheet.parent.create_sheet("表4")["B2"] = 5
+
+    content = rewritten(saved(fill), lambda name, part: part[:-30] if name.endswith("sheet1.xml") else part)
+    document = read("预算.xlsx", content=content)
+    assert [(grid.name, [str(cell.place) for cell in grid.cells]) for grid in document.grids()] == [
+        ("表3", []),
+        ("表4", ["表4!B2"]),
+    ]
+    (problem,) = document.problems
+    assert (problem.severity, str(problem.place)) == (Severity.ERROR, "表3")
+    assert problem.en.startswith("The sheet 表3 is damaged and wasn't read")
+
+
 def test_a_package_without_worksheets_is_refused() -> None:
     content = rewritten(saved(lambda _: None), lambda _, part: part.replace(b"/worksheet", b"/chartsheet"))
     with pytest.raises(ReadError, match=r"预算\.xlsx is damaged or incomplete \(.*no worksheet\)"):

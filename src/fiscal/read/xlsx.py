@@ -14,14 +14,14 @@ from io import BytesIO
 
 from lxml import etree
 
-from fiscal.document import Document
+from fiscal.document import Document, Place, Problem, ReadError, Severity
 from fiscal.read.archive import Archive
 from fiscal.read.cells import CellCount, start_document
 from fiscal.read.limits import Limits
 from fiscal.read.number_format import is_date, show_date, show_number, show_text
 from fiscal.read.refuse import damaged
 from fiscal.read.sheet import SheetBuilder, parse_range
-from fiscal.read.xlsx_package import Package, Style, is_true, open_package, text_of
+from fiscal.read.xlsx_package import Package, SheetPart, Style, is_true, open_package, text_of
 
 _PLAIN = Style()
 
@@ -38,14 +38,41 @@ def read_xlsx(path: str, content: bytes, limits: Limits) -> Document:
     archive = Archive(path, content, limits)
     package = open_package(archive)
     count = CellCount(path, limits)
+    failed: list[ReadError] = []
     for sheet in package.sheets:
         builder = SheetBuilder(document, sheet.name, limits)
-        try:
-            _Sheet(builder, package, count).read(archive.require(sheet.member))
-        except etree.XMLSyntaxError as error:
-            raise damaged(path, f"{sheet.member}: XML") from error
+        error = _read_sheet(_Sheet(builder, package, count), archive, sheet)
+        if error is not None:
+            failed.append(error)
+            builder = SheetBuilder(document, sheet.name, limits)
+            document.problems.append(_lost(sheet))
         builder.finish(hidden=sheet.hidden)
+    if len(failed) == len(package.sheets):
+        raise failed[0]
     return document
+
+
+def _read_sheet(reader: "_Sheet", archive: Archive, sheet: SheetPart) -> ReadError | None:
+    """Read one sheet; the error of one that is damaged, which costs no other sheet."""
+    try:
+        xml = archive.require(sheet.member)
+    except ReadError as error:
+        return error
+    try:
+        reader.read(xml)
+    except etree.XMLSyntaxError:
+        return damaged(archive.path, f"{sheet.member}: XML")
+    return None
+
+
+def _lost(sheet: SheetPart) -> Problem:
+    """The problem of a damaged sheet among others."""
+    return Problem(
+        Severity.ERROR,
+        Place(sheet=sheet.name),
+        f"工作表“{sheet.name}”已损坏，未读取；请用 Excel 或 WPS 打开后另存一份，再检查。",
+        f"The sheet {sheet.name} is damaged and wasn't read; open it in Excel or WPS, save a copy and check again.",
+    )
 
 
 class _Sheet:
