@@ -31,7 +31,7 @@ def derive(found: Addressed, vocabulary: Vocabulary) -> list[Equation]:
         *defined_equalities(printed, rules, guarded=False),
     ]
     distrusted = _broken_facts(plain, found)
-    printed = Printed(found, Zeros(found, rules, distrusted))
+    printed = printed.resting_on(Zeros(found, rules, distrusted))
     guarded = [
         *equal_without_zeros(printed),
         *balances(printed, guarded=True),

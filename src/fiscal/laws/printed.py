@@ -1,6 +1,7 @@
 """The printed boxes of a document, and sums of them that make a given box."""
 
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass
 
 from fiscal.address import Addressed
@@ -40,6 +41,12 @@ class Printed:
                 facts = self.classes[box]
                 self._flows.setdefault((form.fund, *form.rest), {}).setdefault(form.flow, []).extend(facts)
                 self._funds.setdefault((form.flow, *form.rest), {}).setdefault(form.fund, []).extend(facts)
+
+    def resting_on(self, zeros: Zeros) -> "Printed":
+        """The same printings with other witnesses; what definitions rule out doesn't depend on them."""
+        other = copy(self)
+        other.zeros = zeros
+        return other
 
     def exact(self, normal: Box) -> tuple[int, Guards] | None:
         """The first printing of a box (given without what is ruled out), with its guards."""
