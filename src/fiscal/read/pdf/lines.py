@@ -14,6 +14,7 @@ _SAME_LINE: Final = 0.45
 _WORD_GAP: Final = 0.12
 _LATIN_GAP: Final = 0.22
 _GAP: Final = 0.6
+_AGAIN: Final = 0.3
 
 
 @dataclass(slots=True)
@@ -61,7 +62,15 @@ def find_lines(runs: list[Run]) -> list[Line]:
             lines.append(Line([run], run.baseline, run.em))
     for line in lines:
         line.runs.sort(key=lambda piece: piece.left)
+        line.runs = [
+            run for run, before in zip(line.runs, [None, *line.runs], strict=False) if not _is_again(before, run)
+        ]
     return lines
+
+
+def _is_again(before: Run | None, run: Run) -> bool:
+    """Whether the same piece is printed once more on its own place, as some programs do for bold letters."""
+    return before is not None and run.text == before.text and run.left - before.left < _AGAIN * run.em
 
 
 def join_runs(runs: list[Run]) -> str:

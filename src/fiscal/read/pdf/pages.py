@@ -1,6 +1,7 @@
 """One page: its characters and lines to grids and lines of text, with what it doesn't give."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any, Final
@@ -15,10 +16,11 @@ from fiscal.read.pdf.filling import take_runs
 from fiscal.read.pdf.frame import Frame
 from fiscal.read.pdf.lines import find_lines
 from fiscal.read.pdf.paragraphs import PageGrid, PageText
+from fiscal.read.pdf.parts import part_region
 from fiscal.read.pdf.rules import Drawing, Rule, read_drawing
-from fiscal.read.pdf.runs import find_runs
+from fiscal.read.pdf.runs import Run, find_runs
 from fiscal.read.pdf.tables import region_grid
-from fiscal.read.pdf.visibility import Seen, Sight
+from fiscal.read.pdf.visibility import Seen, Sight, lost_texts
 
 _SCAN_AREA: Final = 0.5
 _SCAN_LETTERS: Final = 5
@@ -58,6 +60,8 @@ def read_page(page: Any, text: Any, number: int, limits: Limits) -> tuple[PageTe
     seen = Sight(characters, drawing, frame).part(find_runs(characters))
     scan = _is_scan(seen, drawing, frame)
     found = _page_problems(characters, seen, scan=scan, number=number)
+    if lost := lost_texts(drawing, characters, frame):
+        found.append(problems.lost_text(number, lost))
     if scan:
         return PageText(number, frame, []), [*found, problems.scanned_page(number)]
     grids: list[PageGrid] = []
@@ -68,8 +72,7 @@ def read_page(page: Any, text: Any, number: int, limits: Limits) -> tuple[PageTe
         if _is_beyond(region, limits):
             found.append(problems.large_table(number, len(region.ys) - 1, len(region.xs) - 1))
         elif inside:
-            grid, edges = region_grid(region, inside, characters, frame, number)
-            grids.append(PageGrid(region.ys[0], edges, grid))
+            grids += _region_grids(region, inside, characters, frame, number)
         deadline.check()
     lines = find_lines(rest) if rest else []
     free = [rule for rule in drawing.across if not any(_crosses(rule, region) for region in regions)]
@@ -80,6 +83,16 @@ def read_page(page: Any, text: Any, number: int, limits: Limits) -> tuple[PageTe
         lines = [line for line in lines if line not in taken]
     grids.sort(key=lambda part: part.top)
     return PageText(number, frame, lines, grids), found
+
+
+def _region_grids(
+    region: Region, runs: list[Run], characters: Characters, frame: Frame, number: int
+) -> Iterator[PageGrid]:
+    """The grids of one ruled box, nearly always one."""
+    for part in part_region(region, runs):
+        inside, runs = take_runs(runs, part)
+        grid, edges = region_grid(part, inside, characters, frame, number)
+        yield PageGrid(part.ys[0], edges, grid)
 
 
 def _crosses(rule: Rule, region: Region) -> bool:

@@ -33,13 +33,14 @@ class Drawing:
 
     - across: horizontal rules as (y, left, right); down: vertical rules as (x, top, bottom)
     - shades: filled areas with their brightness 0–255; images: boxes of images
-    - inner: for each text object inside a form, the matrix from the form's space to user space
+    - texts: text objects; inner: for each of them inside a form, the matrix from the form's space to user space
     """
 
     across: list[Rule] = field(default_factory=list)
     down: list[Rule] = field(default_factory=list)
     shades: list[tuple[Box, int]] = field(default_factory=list)
     images: list[Box] = field(default_factory=list)
+    texts: list[int] = field(default_factory=list)
     inner: dict[int, Matrix] = field(default_factory=dict)
 
 
@@ -76,19 +77,17 @@ class _Reader:
         """Read the objects of a page or of a form; matrix turns a form's space into user space."""
         kinds = list(map(pdfium.object_type, handles))
         drawn = [kind != _TEXT for kind in kinds]
+        texts = [handle for handle, kind in zip(handles, kinds, strict=True) if kind == _TEXT]
+        self.drawing.texts += texts
         if matrix:
-            self.drawing.inner.update(
-                (handle, matrix) for handle, kind in zip(handles, kinds, strict=True) if kind == _TEXT
-            )
+            self.drawing.inner.update(dict.fromkeys(texts, matrix))
         for number, (handle, kind) in enumerate(compress(zip(handles, kinds, strict=True), drawn)):
             if number % _CHECKED == 0:
                 self.check()
             if kind == raw.FPDF_PAGEOBJ_PATH:
                 self._read_path(handle, matrix)
             elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-                box = self._bounds(handle, matrix)
-                if box:
-                    self.drawing.images.append(box)
+                self._add_image(self._bounds(handle, matrix))
             elif kind == raw.FPDF_PAGEOBJ_SHADING:
                 box = self._bounds(handle, matrix)
                 if box:
@@ -105,6 +104,13 @@ class _Reader:
             self.drawing.down.append(((left + right) / 2, top, bottom))
         else:
             self.drawing.across.append(((top + bottom) / 2, left, right))
+
+    def _add_image(self, box: Box | None) -> None:
+        """Add an image; a thin one stands for a rule."""
+        if box and min(box[2] - box[0], box[3] - box[1]) > _THIN:
+            self.drawing.images.append(box)
+        elif box:
+            self.add_rule(box)
 
     def _read_path(self, handle: int, matrix: Matrix | None) -> None:
         """Add a path's rules and shades."""

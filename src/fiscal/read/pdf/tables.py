@@ -1,14 +1,19 @@
 """A ruled region to a `Grid`."""
 
+from itertools import pairwise
+from typing import Final
+
 from fiscal.document import Cell, Grid, Place
 from fiscal.read.pdf.cells import Region
 from fiscal.read.pdf.characters import Characters
 from fiscal.read.pdf.columns import collapse_columns
 from fiscal.read.pdf.filling import FilledCell, fill_cells
 from fiscal.read.pdf.frame import Frame
-from fiscal.read.pdf.lines import find_lines, join_lines
-from fiscal.read.pdf.rows import split_rows
+from fiscal.read.pdf.lines import Line, find_lines, join_lines
+from fiscal.read.pdf.rows import AMOUNT, split_rows
 from fiscal.read.pdf.runs import Run
+
+_TIGHT: Final = 0.6
 
 
 def region_grid(
@@ -17,28 +22,62 @@ def region_grid(
     """The region as a grid, and the edges of its columns; every cell has a place, blank ones too."""
     region, cells = split_rows(*collapse_columns(region, fill_cells(region, runs, characters)))
     box = frame.as_shown(region.xs[0], region.ys[0], region.xs[-1], region.ys[-1])
+    indents = _indents(region, cells)
     grid = Grid(
         len(region.ys) - 1,
         len(region.xs) - 1,
-        [_cell(cell, region, frame, page) for cell in cells],
+        [_cell(cell, indents.get(number, 0), region, frame, page) for number, cell in enumerate(cells)],
         Place(page=page, box=box),
     )
     return grid, region.xs
 
 
-def _cell(cell: FilledCell, region: Region, frame: Frame, page: int) -> Cell:
+def _cell(cell: FilledCell, indent: int, region: Region, frame: Frame, page: int) -> Cell:
     """One cell with its text and place."""
     span = cell.span
     xs, ys = region.xs, region.ys
     box = frame.as_shown(xs[span.column], ys[span.row], xs[span.column + span.width], ys[span.row + span.height])
+    text, doubt = cell_text(cell.runs)
     place = Place(page=page, box=box)
-    return Cell(cell_text(cell.runs), span.row, span.column, place, span.height, span.width)
+    return Cell(text, span.row, span.column, place, span.height, span.width, indent=indent, doubt=doubt)
 
 
-def cell_text(runs: list[Run]) -> str:
-    """The text of a cell, its lines in order from top to bottom."""
+def cell_text(runs: list[Run]) -> tuple[str, str | None]:
+    """The text of a cell, its lines in order from top to bottom, and why it is in doubt."""
     if not runs:
-        return ""
+        return "", None
     if len(runs) == 1:
-        return runs[0].text
-    return join_lines([line.text for line in find_lines(runs)])
+        return runs[0].text, None
+    lines = find_lines(runs)
+    doubt = "overlapping text" if any(_overlap(above, below) for above, below in pairwise(lines)) else None
+    return join_lines([line.text for line in lines]), doubt
+
+
+def _overlap(above: Line, below: Line) -> bool:
+    """Whether two lines are printed over each other: text that another row lets spill, or clips."""
+    near = below.baseline - above.baseline < _TIGHT * min(above.em, below.em)
+    return near and above.left < below.right and below.left < above.right
+
+
+def _indents(region: Region, cells: list[FilledCell]) -> dict[int, int]:
+    """How far labels are indented, in letters, by the number of the cell; centred labels aren't."""
+    lefts: dict[int, list[tuple[int, Run]]] = {}
+    for number, cell in enumerate(cells):
+        if cell.runs and cell.span.width == 1 and not AMOUNT.fullmatch(cell.runs[0].text):
+            first = min(cell.runs, key=lambda run: (round(run.baseline), run.left))
+            if not _is_centred(cell, region):
+                lefts.setdefault(cell.span.column, []).append((number, first))
+    indents: dict[int, int] = {}
+    for labels in lefts.values():
+        base = min(run.left for _, run in labels)
+        indents |= {number: indent for number, run in labels if (indent := round((run.left - base) / run.em))}
+    return indents
+
+
+def _is_centred(cell: FilledCell, region: Region) -> bool:
+    """Whether the text stands in the middle of its cell, with room on both sides."""
+    left, right = region.xs[cell.span.column], region.xs[cell.span.column + cell.span.width]
+    before = min(run.left for run in cell.runs) - left
+    after = right - max(run.right for run in cell.runs)
+    em = cell.runs[0].em
+    return before > em / 2 and abs(before - after) < em
