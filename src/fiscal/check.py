@@ -62,7 +62,7 @@ def check_documents(
     identity = identify(document, tables)
     words = vocabulary or default_vocabulary()
     codes = _catalogue(catalogue, identity.year)
-    found = address(tables, words, codes)
+    found = address(tables, words, codes, identity.body)
     judgement = judge(derive(found, words), found.facts, regime)
     composer = Composer(found, (identity.body, identity.year, identity.kind), judgement)
     findings = [*composer.findings(judgement), *run_rules(Context(document, found, codes, identity))]

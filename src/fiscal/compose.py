@@ -81,7 +81,7 @@ class Composer:
     def _decimal(self, steps: int, unit: Unit) -> Decimal:
         """An integer of the smallest step as an exact amount in a unit."""
         exponent = self.facts.exponent + (unit.power if unit.money else 0)
-        return Decimal(steps).scaleb(-exponent) if exponent else Decimal(steps)
+        return Decimal(steps).scaleb(-exponent).normalize() + 0
 
     def term(self, fact: int, coefficient: int, unit: Unit, *, alone: bool = False) -> Term:
         """A fact as a cell of a finding."""

@@ -10,9 +10,14 @@ from fiscal.recognise import Table
 from fiscal.vocabulary import plain
 
 _YEAR = re.compile(r"(20\d\d)年?(?:度)?(?:[^\d]{0,24}?)(?:预算|决算|部门|单位)")
-_COVER = re.compile(r"^(.{2,40}?)(20\d\d)年(?:度)?(?:部门|单位|区级单位|区级部门)?(?:预算|决算)")
-_AFTER = re.compile(r"^(20\d\d)年(?:度)?(?:部门|单位)?(?:预算|决算)(?:公开)?$")
-_BODY_END = re.compile(r"(局|厅|委员会|委|办公室|办公厅|办|院|政府|中心|学校|会|处|所|站|馆|队|署|部|社|团|法院|检察院|街道办事处|机关)$")
+_PART = re.compile(r"^第[一二三四五六七八九十]+部分")
+_COVERS = (
+    re.compile(r"^(.{2,40}?)20\d\d年度?+(?:(?:区级|市级|省级|县级)?(?:部门|单位)|预算|决算|$)"),
+    re.compile(r"^20\d\d年度?+(?!部门|单位|区级|市级|省级|县级|预算|决算)(.{2,40}?)(?:部门|单位)?(?:预算|决算)"),
+    re.compile(r"^第一部分(.{2,40}?)(?:概况|基本情况)"),
+)
+_YEAR_LINE = re.compile(r"^20\d\d年度?+(?:区级|市级|省级|县级)?(?:部门|单位)?(?:预算|决算)")
+_LABELLED = re.compile(r"^(?:预算主管部门|主管部门|预算单位|预算部门|编制部门|编制单位|单位名称|部门名称|部门|单位)[:：](.{2,40}?)(?:金额)?(?:单位[:：].*)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +57,19 @@ def _kind(lines: Sequence[str], titles: Sequence[str]) -> str:
 
 
 def _body(lines: Sequence[str], tables: Sequence[Table]) -> str | None:
+    """The name that the tables print most often; else a labelled one, a heading's, or the lines above the cover's year."""
     printed = Counter(table.body for table in tables if table.body)
     if printed:
         return max(printed, key=lambda body: (printed[body], -list(printed).index(body)))
     short = [line for line in lines if len(line) <= 60]
-    for index, line in enumerate(short[:40]):
-        if (found := _COVER.match(line)) and (name := found.group(1)):
-            return name
-        if _AFTER.match(line) and index and _BODY_END.search(short[index - 1]):
-            return short[index - 1]
+    for line in short[:12]:
+        if found := _LABELLED.match(line):
+            return found.group(1)
+    for line in (*short[:3], *(line for line in short[:40] if _PART.match(line))):
+        for cover in _COVERS:
+            if (found := cover.match(line)) and (name := _PART.sub("", found.group(1))):
+                return name
+    for index, line in enumerate(short[:6]):
+        if index and _YEAR_LINE.match(line):
+            return "".join(short[:index])
     return None

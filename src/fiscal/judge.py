@@ -73,7 +73,7 @@ def _accept_plugs(judged: list[Judged], facts: Facts) -> None:
     """
     footing = _footing(judged)
     for index, j in enumerate(judged):
-        if j.verdict is not Verdict.BROKEN or j.equation.relation == "<=":
+        if j.verdict is not Verdict.BROKEN:
             continue
         filled = [k for k, _ in j.equation.terms if facts.amounts[k]]
         step = max((facts.steps[k] for k in filled), default=0)

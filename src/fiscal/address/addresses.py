@@ -44,9 +44,11 @@ class Addressed:
     renamed: list[Renamed]
 
 
-def address(tables: Sequence[Table], vocabulary: Vocabulary, catalogue: Catalogue) -> Addressed:
-    """Every figure of the recognised tables with its box."""
-    meanings = [read_table(table, vocabulary, catalogue) for table in tables]
+def address(
+    tables: Sequence[Table], vocabulary: Vocabulary, catalogue: Catalogue, body: str | None = None
+) -> Addressed:
+    """Every figure of the recognised tables with its box; ``body`` is the publisher's name, as titles may print it."""
+    meanings = [read_table(table, vocabulary, catalogue, body) for table in tables]
     recognised = [_is_recognised(meaning) for meaning in meanings]
     mentions = Mentions(vocabulary)
     for meaning, known in zip(meanings, recognised, strict=True):
@@ -60,6 +62,7 @@ def address(tables: Sequence[Table], vocabulary: Vocabulary, catalogue: Catalogu
         if known:
             for b, block in enumerate(boxes[t]):
                 _take(found, t, b, block)
+            _share(found, t)
     found.facts.rescale()
     return found
 
@@ -129,7 +132,7 @@ def _take(found: Addressed, t: int, b: int, block: BlockBoxes) -> None:
     for k, line in enumerate(block.found.block.lines):
         for c, column in enumerate(columns):
             figure = line.figures.get(column.number)
-            if figure is None:
+            if figure is None or line.shared is not None:
                 continue
             readable = isinstance(figure.amount, Amount)
             found.cells[t, b, k, c] = len(facts)
@@ -144,3 +147,14 @@ def _take(found: Addressed, t: int, b: int, block: BlockBoxes) -> None:
             facts.columns.append(c)
             facts.codes.append(block.found.lines[k].code)
             facts.repeats.append(None if line.repeats is None else found.cells.get((t, b, line.repeats, c)))
+
+
+def _share(found: Addressed, t: int) -> None:
+    """A total that the next block prints for two is one fact of both."""
+    printed = {id(found.facts.figure(k)): k for k in range(len(found.facts)) if found.facts.tables[k] == t}
+    for b, block in enumerate(found.boxes[t]):
+        for k, line in enumerate(block.found.block.lines):
+            if line.shared is not None and (fact := printed.get(id(line.shared))) is not None:
+                found.cells[t, b, k, 0] = fact
+                if found.facts.boxes[fact] is None:
+                    found.facts.boxes[fact] = block.box(k, 0)

@@ -13,9 +13,10 @@ from fiscal.vocabulary import NOTHING_SAID, Meaning
 class BlockBoxes:
     """The boxes of one block's figures."""
 
-    def __init__(self, found: BlockMeaning, title: Meaning | None, universe: Universe, names: dict[str, str]) -> None:
+    def __init__(self, found: BlockMeaning, table: TableMeaning, universe: Universe, names: dict[str, str]) -> None:
         """Resolve totals, rests and what stands below the line; ``names`` maps a list name to the one it is known by."""
-        self.found, self.title, self.universe, self.names = found, title, universe, names
+        self.found, self.title, self.universe, self.names = found, table.title, universe, names
+        self.table_title = table.table.title
         self.side = self._side()
         self.columns = self._resolve_columns()
         self.items = [self._own(index) for index in range(len(found.lines))]
@@ -69,8 +70,13 @@ class BlockBoxes:
         columns = [replace(c, flow=c.flow or self.side) if c else None for c in columns]
         for roll in self.found.column_rolls:
             if roll.kind == "total" and (own := columns[roll.parent]) is not None:
+                if own.flow and own.flow not in (self.universe.all_income, self.universe.all_expenditure):
+                    for k in roll.children:  # 本年收入合计 says of its parts too that they are this year's
+                        columns[k] = _narrowed(columns[k], own.flow)
                 columns[roll.parent] = _union(own, [columns[k] for k in roll.children])
-        return columns
+        own_period = "outturn" if "决算" in self.table_title else "budget"
+        several = len({c.period for c in columns if c and c.period}) > 1
+        return [replace(c, period=c.period if several and c.period != own_period else None) if c else None for c in columns]
 
     def _own(self, index: int) -> LineMeaning | None:
         """A line's meaning under the lines that its numbering stands under."""
@@ -123,6 +129,13 @@ class BlockBoxes:
         return frozenset(range(marks[-1] + 1)), flow, fund
 
 
+def _narrowed(meaning: Meaning | None, flow: int) -> Meaning | None:
+    """A column under a total that names its flows: only those."""
+    if meaning is None or not meaning.flow & flow:
+        return None
+    return replace(meaning, flow=meaning.flow & flow)
+
+
 def _is_total(meaning: Meaning | None) -> bool:
     return bool(meaning and meaning.total)
 
@@ -167,4 +180,4 @@ def _axes(code: str) -> tuple[str, str]:
 
 def blocks_of(table: TableMeaning, universe: Universe, names: dict[str, str]) -> list[BlockBoxes]:
     """The boxes of every block of a table."""
-    return [BlockBoxes(found, table.title, universe, names) for found in table.blocks]
+    return [BlockBoxes(found, table, universe, names) for found in table.blocks]

@@ -7,7 +7,7 @@ from fiscal.address.columntree import column_rolls
 from fiscal.address.rowtree import Roll, RowTree, row_tree
 from fiscal.codes import Catalogue, Classification, classes_named
 from fiscal.recognise import Block, Line, Table
-from fiscal.vocabulary import NOTHING_SAID, Meaning, Vocabulary, layout, take_apart
+from fiscal.vocabulary import NOTHING_SAID, Meaning, Vocabulary, default_vocabulary, layout, take_apart
 
 
 @dataclass(slots=True)
@@ -48,34 +48,66 @@ class TableMeaning:
     blocks: list[BlockMeaning]
 
 
-def read_table(table: Table, vocabulary: Vocabulary, catalogue: Catalogue) -> TableMeaning:
-    """The meaning of every label of a table."""
+def read_table(table: Table, vocabulary: Vocabulary, catalogue: Catalogue, body: str | None = None) -> TableMeaning:
+    """The meaning of every label of a table.
+
+    - body: the name of the publishing body, which some titles carry and which means no money
+    """
     name = take_apart(table.title).name
     title = vocabulary.read(name, "title") if name else None
+    for known in (body, table.body):
+        if title is None and known and known in name:
+            title = vocabulary.read(name.replace(known, "", 1), "title")
     return TableMeaning(table, title, [_read_block(block, title, vocabulary, catalogue) for block in table.blocks])
 
 
 def _read_block(block: Block, title: Meaning | None, vocabulary: Vocabulary, catalogue: Catalogue) -> BlockMeaning:
-    columns = [_column(column.heading, vocabulary) for column in block.columns]
+    columns = [_column(column.heading, block.heading, vocabulary) for column in block.columns]
     lines = _lines(block.lines, title, vocabulary, catalogue)
-    totals = [bool(m.meaning and m.meaning.total) or (not m.code and layout().is_total(line.label.name)) for line, m in zip(block.lines, lines, strict=True)]
+    totals = [
+        bool(m.meaning and m.meaning.total) or (not m.code and layout().is_total(line.label.name))
+        for line, m in zip(block.lines, lines, strict=True)
+    ]
     tree = row_tree(block.lines, [m.code for m in lines], totals)
-    rolls = column_rolls([column.heading for column in block.columns])
+    rolls = _rolls(block, columns)
     found = BlockMeaning(block, columns, rolls, lines, tree)
     _find_rest(found, vocabulary)
     return found
 
 
-def _column(heading: Sequence[str], vocabulary: Vocabulary) -> Meaning | None:
+def _column(heading: Sequence[str], span: str, vocabulary: Vocabulary) -> Meaning | None:
+    """The meaning of a heading's path; the heading that spans the whole block (本年收入) says no more than the side."""
     meaning: Meaning | None = NOTHING_SAID
     for part in heading:
         said = vocabulary.read(take_apart(part).name, "heading")
         if said is None or meaning is None:
             return None
+        if take_apart(part).name == span and said.flow == vocabulary.mask("flow", ["current"]):
+            said = replace(said, flow=vocabulary.sets["income"])
         meaning = replace(said, total=False).within(replace(meaning, rest=meaning.rest or said.rest))
     last = take_apart(heading[-1]).name if heading else ""
     said = vocabulary.read(last, "heading") if last else None
     return replace(meaning, total=True) if meaning and said and said.total else meaning
+
+
+def _rolls(block: Block, columns: Sequence[Meaning | None]) -> list[Roll]:
+    """The rolls of the columns of each period apart; shares and rates add up to nothing."""
+    periods = [column.period if column else None for column in columns]
+    rolls: list[Roll] = []
+    for period in dict.fromkeys(periods):
+        if period == "rate":
+            continue
+        own = [k for k, other in enumerate(periods) if other == period and block.columns[k].unit.name != "%"]
+        paths = [block.columns[k].heading for k in own]
+        if period and all(len(path) > 1 for path in paths):
+            paths = [path[:-1] if _says_period(path[-1], period) else path for path in paths]
+        rolls.extend(Roll(own[r.parent], [own[k] for k in r.children], r.kind) for r in column_rolls(paths))
+    return rolls
+
+
+def _says_period(heading: str, period: str) -> bool:
+    said = default_vocabulary().read(take_apart(heading).name, "heading")
+    return bool(said and said.period == period)
 
 
 def _find_rest(found: BlockMeaning, vocabulary: Vocabulary) -> None:

@@ -15,7 +15,7 @@ UNNUMBERED = 1  # a line without numbering stands as high as 一、
 class Roll:
     """A parent and the lines (or columns) right below it, as indexes.
 
-    - kind: ``code``, ``total``, ``numbering`` or ``of-which``
+    - kind: ``code``, ``total``, ``numbering``, ``level`` (of several label columns) or ``of-which``
     """
 
     parent: int
@@ -55,6 +55,7 @@ class _Builder:
             if code and lines[index].repeats is None and not lines[index].label.rank:
                 self.by_code.setdefault(code, index)
         self.children: dict[int, list[int]] = {}
+        self.levels: dict[int, list[int]] = {}
         self.open: list[int] = []  # top lines that no total has summed yet
         self.first_total: int | None = None  # a total that stands before what it sums
         self.numbered: list[tuple[float, int]] = []  # the numbering above the current line: rank, line
@@ -69,6 +70,9 @@ class _Builder:
                 self._total(index)
             elif self.codes[index] and not line.label.rank:
                 self._coded(index)
+            elif line.span and (parent := self._level_above(index)) is not None:
+                self.levels.setdefault(parent, []).append(index)
+                self.tree.outer[index] = parent
             else:
                 self._numbered(index, line)
         if self.first_total is not None:
@@ -76,6 +80,7 @@ class _Builder:
         for parent in sorted(self.children):
             kind = "code" if self.codes[parent] and not self.lines[parent].label.rank else "numbering"
             self.tree.rolls.append(Roll(parent, self.children[parent], kind))
+        self.tree.rolls.extend(Roll(parent, self.levels[parent], "level") for parent in sorted(self.levels))
         return self.tree
 
     def _total(self, index: int) -> None:
@@ -133,6 +138,18 @@ class _Builder:
             self._top(index)
         self.numbered.append((depth, index))
         self.last_unnumbered = None if line.label.rank else index
+
+    def _level_above(self, index: int) -> int | None:
+        """The nearest line before whose last label stands left of this line's first, or is the 小计 of its group."""
+        span = self.lines[index].span
+        for k in range(index - 1, -1, -1):
+            other = self.lines[k]
+            if span is None or other.span is None or self.totals[k]:
+                return None
+            first, last = other.span
+            if first < span[0]:  # labels that overlap stand beside each other, below the same line
+                return k if last < span[0] or other.group else self.tree.outer.get(k)
+        return None
 
     def _restarts(self, index: int) -> bool:
         """Whether 一、 was counted before: then what stands between is a heading of its own."""

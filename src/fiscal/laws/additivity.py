@@ -31,6 +31,8 @@ def _holds(block: BlockBoxes, roll: Roll) -> bool:
     """Whether the parts make the whole: by code and by totals always, by numbering where their sets cover it."""
     if roll.kind in ("code", "total"):
         return True
+    if roll.kind == "level" and not any(block.found.block.lines[k].label.of_which for k in roll.children):
+        return True
     parent, children = block.items[roll.parent], [block.items[k] for k in roll.children]
     if parent is None or parent.meaning is None or any(c is None or c.meaning is None or c.code for c in children):
         return False
@@ -45,7 +47,10 @@ def _holds(block: BlockBoxes, roll: Roll) -> bool:
 def _down(found: Addressed, where: tuple[int, int], roll: Roll, family: int, *, holds: bool) -> Iterator[Equation]:
     t, b = where
     columns = found.boxes[t][b].found.block.columns
-    for c in range(len(columns)):
+    for c, column in enumerate(columns):
+        meaning = found.boxes[t][b].found.columns[c]
+        if column.unit.name == "%" or (meaning and meaning.period == "rate"):
+            continue
         facts = [found.cells.get((t, b, k, c)) for k in (roll.parent, *roll.children)]
         yield from _equation(found, facts, family, holds=holds, grounded=True)
 

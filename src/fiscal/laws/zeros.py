@@ -5,11 +5,12 @@ doesn't list; expenditure of a fund without income; and what definitions rule ou
 while no unguarded equation that holds it is broken, and never where its table prints negative amounts.
 """
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from fiscal.address import Addressed
 from fiscal.boxes import Box, code_ancestors, item_within
+from fiscal.codes import Classification, Code
 from fiscal.equations import Guard
 from fiscal.laws.definitions import Definitions
 
@@ -18,7 +19,7 @@ Rest = tuple[str, str, int | str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class _Listing:
-    """A block that lists one slice by code: its column's box, the codes, and which of them have codes below."""
+    """A table that lists one slice by code: its column's box, the codes, and which of them have codes below."""
 
     table: int
     box: Box
@@ -38,6 +39,9 @@ class Zeros:
         self._found, self._definitions = found, definitions
         self._printed: dict[Rest, list[tuple[int, int, int]]] = {}
         self._items: list[int | str] = [0]
+        self._holders: dict[int | str, list[int | str]] = {}
+        self._left: dict[Box, tuple[Box, tuple[Guard, ...]]] = {}
+        self._ruled_out: dict[Box, tuple[Box, tuple[Guard, ...]]] = {}
         self._memo: dict[Box, list[tuple[Box | None, Guard]]] = {}
         negative = {found.facts.tables[k] for k, amount in enumerate(found.facts.amounts) if amount < 0}
         facts = found.facts
@@ -73,6 +77,17 @@ class Zeros:
 
         One atom of each is always left; whether a whole box is zero, `known` says.
         """
+        if only_structural:  # depends on flow and fund alone, of which there are few pairs
+            sets = Box(box.flow, box.fund)
+            if sets not in self._ruled_out:
+                self._ruled_out[sets] = self._drop(sets, only_structural=True)
+            left, guards = self._ruled_out[sets]
+            return Box(left.flow, left.fund, *box.rest), guards
+        if box not in self._left:
+            self._left[box] = self._drop(box, only_structural=False)
+        return self._left[box]
+
+    def _drop(self, box: Box, *, only_structural: bool) -> tuple[Box, tuple[Guard, ...]]:
         whole = box
         guards: dict[Guard, None] = {}
         for _ in range(3):  # what falls away on one dimension may let more fall away on the other
@@ -80,7 +95,7 @@ class Zeros:
             for dimension in (0, 1):
                 mask = box[dimension]
                 for bit in _bits(mask) if mask & (mask - 1) else ():
-                    part = box._replace(flow=bit) if dimension == 0 else box._replace(fund=bit)
+                    part = Box(bit, *box[1:]) if dimension == 0 else Box(box.flow, bit, *box.rest)
                     guard = self.structural(part) if only_structural else self._part(part, whole)
                     if guard is not None and mask != bit:
                         mask &= ~bit
@@ -92,11 +107,18 @@ class Zeros:
 
     def _part(self, part: Box, whole: Box) -> Guard | None:
         """Who says that a part is zero; the whole itself is no witness of it."""
-        return next((guard for witness, guard in self._all(part) if witness != whole), None)
+        return next((guard for witness, guard in self._first_two(part) if witness != whole), None)
 
-    def _all(self, box: Box) -> list[tuple[Box | None, Guard]]:
+    def _first_two(self, box: Box) -> list[tuple[Box | None, Guard]]:
+        """The first witness, and the first other one for where the first is the box that is asked about."""
         if box not in self._memo:
-            self._memo[box] = list(self._witnesses(box))
+            found: list[tuple[Box | None, Guard]] = []
+            for witness, guard in self._witnesses(box):
+                if not found or witness != found[0][0]:
+                    found.append((witness, guard))
+                if witness is None or len(found) == 2:
+                    break
+            self._memo[box] = found
         return self._memo[box]
 
     def _witnesses(self, box: Box) -> Iterator[tuple[Box | None, Guard]]:
@@ -113,12 +135,16 @@ class Zeros:
             if _absent(listing, box):
                 yield None, Guard("absent-code", table=listing.table, code=getattr(box, listing.axis))
 
+    def _holding(self, item: int | str) -> list[int | str]:
+        """The items of printed zeros that an item lies inside."""
+        if item not in self._holders:
+            self._holders[item] = [outer for outer in self._items if item_within(item, outer)]
+        return self._holders[item]
+
     def _printed_zeros(self, box: Box) -> Iterator[tuple[Box, Guard]]:
         for function in code_ancestors(box.function):
             for economy in code_ancestors(box.economy):
-                for item in self._items:
-                    if not item_within(box.item, item):
-                        continue
+                for item in self._holding(box.item):
                     rest = (function, economy, item, box.period, box.entity)
                     for flow, fund, k in self._printed.get(rest, ()):
                         if box.flow & flow == box.flow and box.fund & fund == box.fund:
@@ -151,29 +177,29 @@ def _absent(listing: _Listing, box: Box) -> bool:
 
 
 def _listings(found: Addressed, distrusted: Set[int], negative: Set[int]) -> Iterator[_Listing]:
-    """Columns of blocks whose every line is understood and that list codes of one classification."""
+    """Slices that a table lists by codes of one classification, its blocks together, every line understood."""
     for t, blocks in enumerate(found.boxes):
-        for b, block in enumerate(blocks if found.recognised[t] and t not in negative else ()):
-            if any(item is None or item.meaning is None for item in block.items):
+        lines = [line for block in blocks for line in block.found.lines]
+        items = [item for block in blocks for item in block.items]
+        if not found.recognised[t] or t in negative or any(line.name for line in lines):
+            continue
+        if any(item is None or item.meaning is None for item in items):
+            continue
+        slices: dict[Box, dict[str, int]] = {}
+        for (table, b, k, _), fact in found.cells.items():
+            if table != t or not (code := blocks[b].found.lines[k].code):
                 continue
-            codes = {k: line.code for k, line in enumerate(block.found.lines) if line.code}
-            if not codes or any(line.name for line in block.found.lines):
-                continue
-            for c in range(len(block.columns)):
-                facts = [found.cells.get((t, b, k, c)) for k in range(len(block.items))]
-                if any(k in distrusted for k in facts):
-                    continue
-                yield from _listing(found, t, codes, facts)
+            box = found.facts.boxes[fact]
+            if box is not None:
+                slices.setdefault(box._replace(function="", economy=""), {})[code] = fact
+        listed = {line.code for line in lines if line.code}
+        for box, codes in slices.items():
+            if set(codes) == listed and not any(fact in distrusted for fact in codes.values()):
+                yield from _listing(t, box, frozenset(codes))
 
 
-def _listing(found: Addressed, table: int, codes: dict[int, str], facts: list[int | None]) -> Iterable[_Listing]:
-    boxes = [box for k in codes if (fact := facts[k]) is not None and (box := found.facts.boxes[fact])]
-    if len(boxes) < len(codes) or len({(box.flow, box.fund, box.item, box.period, box.entity) for box in boxes}) != 1:
-        return ()
-    axes = {"function" if box.function else "economy" for box in boxes}
-    classifications = {code[0] for code in codes.values()}
-    if len(axes) != 1 or len(classifications) != 1:
-        return ()
-    listed = frozenset(codes.values())
-    prefixes = frozenset(a for code in listed for a in code_ancestors(code) if a and a != code)
-    return (_Listing(table, boxes[0]._replace(function="", economy=""), axes.pop(), listed, prefixes),)
+def _listing(table: int, box: Box, codes: frozenset[str]) -> Iterator[_Listing]:
+    if len({Code.trusted(code).classification for code in codes}) == 1:
+        axis = "function" if Code.trusted(min(codes)).classification is Classification.FUNCTIONAL else "economy"
+        prefixes = frozenset(a for code in codes for a in code_ancestors(code) if a and a != code)
+        yield _Listing(table, box, axis, codes, prefixes)

@@ -30,7 +30,7 @@ def _kind(path: tuple[str, ...], filled: list[str]) -> str:
     heading = without_remarks(path[-1]) if path else ""
     if heading in layout().sequence_headings:
         return "sequence"
-    if heading in layout().code_headings:
+    if heading in layout().code_headings or heading.endswith(("编码", "代码")):
         return "code"
     amounts = sum(1 for text in filled if AMOUNT.match(text))
     if heading in layout().label_headings:

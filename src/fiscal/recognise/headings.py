@@ -40,8 +40,6 @@ def is_marker(texts: list[str]) -> bool:
 def is_body(texts: list[str]) -> bool:
     """Whether a row belongs to the table's body: it holds an amount, a code, a numbered label or a bare total."""
     filled = [t for t in texts if t]
-    if not filled:
-        return True
     if any(AMOUNT.match(t) for t in filled):
         return True
     first = filled[0]
@@ -54,15 +52,13 @@ def is_body(texts: list[str]) -> bool:
 
 def heading_height(rows: Rows) -> int:
     """How many of the rows are headings, from the top; a row that numbers the columns is one of them."""
-    height = 0
-    for grid, row in rows:
+    for height, (grid, row) in enumerate(rows):
         texts = printed(grid, row)
         if is_marker(texts):
             return height + 1
-        if is_body(texts):
+        if any(texts) and is_body(texts):
             return height
-        height += 1
-    return height if height < len(rows) else min(1, len(rows))
+    return min(1, len(rows))
 
 
 def heading_paths(rows: Rows, columns: int) -> list[tuple[str, ...]]:

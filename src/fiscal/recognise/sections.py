@@ -13,7 +13,9 @@ from fiscal.vocabulary import layout, plain, take_apart
 _NUMBER = re.compile(
     r"^(?:附件|附)?(?:预算|公开|财决公开|财决)?(?:表)?[一二三四五六七八九十\d]{1,3}(?:表|[-－]\d+表?)?$"
 )
-_NUMBER_BEFORE = re.compile(r"^(表[一二三四五六七八九十\d]{1,3})[、.:]?(?=\D)")
+_NUMBER_BEFORE = re.compile(
+    r"^((?:附件?|预算|公开|财决公开|财决)?表[一二三四五六七八九十\d]{1,3}|(?:附件?|预算|公开|财决公开|财决)\d{1,2}表)[、.:：]?(?=\D)"
+)
 _UNIT = re.compile(r"单位[::]\(?[^,。;]{0,8}(元|%|件|头|家|人|户|平方米|㎡|m2|亩|吨)")
 _BODY = re.compile(r"^\(?(.{2,6})[::](.+)$")
 _SENTENCE = 60
@@ -26,7 +28,7 @@ class Section:
 
     - number, title, subject: as found above it, plain; title_place: where the title stands
     - rows: (grid, row index) of its heading and body rows
-    - notes: printed below
+    - notes: printed below; after_text: whether any text stands between it and the rows before
     """
 
     number: str = ""
@@ -37,6 +39,7 @@ class Section:
     title_place: Place | None = None
     rows: list[tuple[Grid, int]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    after_text: bool = False
 
 
 def row_cells(grid: Grid, row: int) -> list[Cell]:
@@ -130,8 +133,8 @@ class _Finder:
                 self._above.append((cell.text.strip(), cell.place))
 
     def _begin(self, place: Place) -> Section:
-        section = Section(title_place=place)
-        for text, where in reversed(self._above[-_LOOK_BACK:]):
+        section = Section(title_place=place, after_text=bool(self._above))
+        for text, where in reversed(_rejoined(self._above[-_LOOK_BACK:])):
             line = plain(text)
             if not section.title and is_title(line) and len(line) <= _SENTENCE:
                 as_printed = re.sub(r"\s", "", text)
@@ -158,6 +161,18 @@ class _Finder:
         if self._open:
             self.sections.append(self._open)
             self._open = None
+
+
+def _rejoined(lines: list[tuple[str, Place]]) -> list[tuple[str, Place]]:
+    """Lines of text with a title's last characters, where they stand on a line of their own, put back to it."""
+    joined: list[tuple[str, Place]] = []
+    for text, place in lines:
+        tail = plain(text)
+        if joined and len(tail) <= 3 and tail.endswith("表") and not _NUMBER.match(tail) and not is_title(plain(joined[-1][0])):
+            joined[-1] = (joined[-1][0] + text, joined[-1][1])
+        else:
+            joined.append((text, place))
+    return joined
 
 
 def _is_body(line: str) -> bool:

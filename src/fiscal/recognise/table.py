@@ -43,8 +43,13 @@ class Line:
     """One row of a block.
 
     - row: 1-based in the table as published, after page splits are joined
-    - printed: the label as printed; label: the same taken apart; several label columns stand in ``outer`` and label
+    - printed: the label as printed; label: the same taken apart; several label columns are joined by ``/``,
+      the last one that isn't a bare 小计 is the label
     - code: None where the row has none; code_printed: as the code columns or the label print it, parts joined by ``|``
+    - repaired: what of the code isn't as printed: ``zero`` where a lost leading zero was put back, ``class`` where the
+      class was taken from the line above; empty where it is as printed
+    - span: first and last filled of several label columns; group: whether 小计 of a group closes the label
+    - shared: the figure of a total that the next block prints for this one too
     - figures: column number → figure, for the block's columns of amounts
     - repeats: index of the line in the block that this one prints again on a continuation page
     """
@@ -55,7 +60,10 @@ class Line:
     place: Place
     code: Code | None = None
     code_printed: str | None = None
-    outer: tuple[str, ...] = ()
+    repaired: str = ""
+    span: tuple[int, int] | None = None
+    group: bool = False
+    shared: Figure | None = None
     indent: int = 0
     figures: dict[int, Figure] = field(default_factory=dict)
     repeats: int | None = None

@@ -1,12 +1,13 @@
 """Document → tables: sections with their headings, parts of one table joined, blocks and lines read."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from fiscal.amounts import Nothing, Unit
 from fiscal.document import Document, Grid, Place
 from fiscal.recognise.columns import column_kinds, find_blocks, shared_span
 from fiscal.recognise.headings import heading_height, heading_paths, is_marker, printed
-from fiscal.recognise.rows import block_columns, read_line
+from fiscal.recognise.rows import block_columns, join_tail, read_line, share_total
 from fiscal.recognise.sections import Section, find_sections
 from fiscal.recognise.table import Block, Line, Table
 from fiscal.vocabulary import layout, take_apart
@@ -44,8 +45,9 @@ def _join(sections: list[Section]) -> list[_Raw]:
         height = heading_height(section.rows)
         heading, body = section.rows[:height], section.rows[height:]
         last = raws[-1] if raws else None
-        if last and _continues(last, section, heading):
-            last.body.append(body)
+        again = last is not None and _texts(heading) == _texts(last.heading)
+        if last and _continues(last, section, again=again, named=_is_heading(heading)):
+            last.body.append(body if again else section.rows)
             last.sections.append(section)
             last.section.notes.extend(section.notes)
         else:
@@ -61,14 +63,26 @@ def _width(rows: Rows) -> int:
     return rows[0][0].columns if rows else 0
 
 
-def _continues(last: _Raw, section: Section, heading: Rows) -> bool:
+def _continues(last: _Raw, section: Section, *, again: bool, named: bool) -> bool:
+    """Whether a section goes on with the table before it: under its title again, or without any.
+
+    - again: its heading is the same; named: what looks like its heading names columns
+    """
     before = last.section
-    same_heading = bool(heading) and _texts(heading) == _texts(last.heading)
-    if section.title:
-        return section.title == before.title and section.number == before.number and (same_heading or not heading)
-    if before.notes:
+    if named and not again:
         return False
-    return same_heading or (not heading and _width(section.rows) == _width(before.rows))
+    if section.title:
+        return section.title == before.title and section.number == before.number
+    if again:
+        return True
+    alone = not before.notes and section.unit is None and not section.after_text
+    return alone and _width(section.rows) == _width(before.rows)
+
+
+def _is_heading(rows: Rows) -> bool:
+    """Whether rows that look like a heading name columns, rather than go on with lines that hold no amounts."""
+    words = layout().label_headings | layout().code_headings | layout().sequence_headings
+    return any(text in words for texts in _texts(rows) for text in texts)
 
 
 def _read(raw: _Raw, name: str) -> Table | None:
@@ -79,9 +93,11 @@ def _read(raw: _Raw, name: str) -> Table | None:
     paths = heading_paths(raw.heading, columns)
     texts = [printed(grid, row) + [""] * (columns - grid.columns) for part in raw.body for grid, row in part]
     spots = find_blocks(column_kinds(paths, texts))
-    if not spots or not texts:
-        return None
     section = raw.section
+    if not spots or not texts:  # no figures; still a table where a title says so and its heading stands there
+        spots = spots if section.title and _is_heading(raw.heading) else []
+        if not spots:
+            return None
     unit = section.unit or _heading_unit(paths) or Unit.named("元")
     table = Table(
         id=name,
@@ -101,7 +117,7 @@ def _read(raw: _Raw, name: str) -> Table | None:
     )
     _read_lines(table, raw, spots)
     table.cell_range = _range(rows)
-    return table if any(block.lines for block in table.blocks) else None
+    return table if section.title or any(block.lines for block in table.blocks) else None
 
 
 def _heading_unit(paths: list[tuple[str, ...]]) -> Unit | None:
@@ -117,11 +133,15 @@ def _read_lines(table: Table, raw: _Raw, spots: list) -> None:  # type: ignore[t
             number += 1
             shown = row + 1 if grid.place.ref or grid.place.sheet else number
             read = [
-                (block, read_line(grid, row, shown, block, spot))
+                (block, read_line(grid, row, shown, block, spot, begins=bool(part) and not position))
                 for block, spot in zip(table.blocks, spots, strict=True)
             ]
+            for (_, left), (_, right) in pairwise(read):
+                share_total(left, right)
             for block, line in read:
                 if line is not None:
+                    if part and not position and block.lines and join_tail(line, block.lines[-1]):
+                        continue
                     if part and not position and _repeats(block, line):
                         line.repeats = next(
                             k for k, old in enumerate(block.lines) if old.label == line.label and old.code == line.code
