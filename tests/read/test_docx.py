@@ -3,6 +3,7 @@
 import zipfile
 from io import BytesIO
 
+import docx
 import pytest
 
 from fiscal.document import Cell, Document, Grid, Paragraph, Place, ReadError, Severity
@@ -15,10 +16,11 @@ def read_body(body: str, *, space: str = W) -> Document:
     return read("预算.docx", content=packed(f"<w:document {space}><w:body>{body}</w:body></w:document>"))
 
 
-def packed(xml: str) -> bytes:
+def packed(xml: str, parts: dict[str, str] | None = None) -> bytes:
     stream = BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
-        archive.writestr("word/document.xml", xml)
+        for name, part in {"word/document.xml": xml, **(parts or {})}.items():
+            archive.writestr(name, part)
     return stream.getvalue()
 
 
@@ -130,6 +132,62 @@ def test_a_strict_document_is_read_as_any_other() -> None:
 def test_a_hidden_row_is_marked() -> None:
     (grid,) = read_body(tbl(tr(tc("a")), tr(tc("b"), properties="<w:hidden/>"))).grids()
     assert [(cell.text, cell.row, cell.hidden) for cell in grid.cells] == [("a", 0, False), ("b", 1, True)]
+
+
+def test_automatic_numbers_stand_before_their_text() -> None:
+    def level(depth: int, kind: str, text: str) -> str:
+        return f'<w:lvl w:ilvl="{depth}"><w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/></w:lvl>'
+
+    def item(text: str, depth: int, number: int = 1) -> str:
+        numbers = f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>'
+        return f"<w:p><w:pPr>{numbers}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+    levels = level(0, "chineseCountingThousand", "%1、") + level(1, "decimal", "%1.%2") + level(2, "bullet", "•")
+    again = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
+    numbering = (
+        f'<w:numbering {W}><w:abstractNum w:abstractNumId="7">{levels}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
+        f'<w:num w:numId="2"><w:abstractNumId w:val="7"/>{again}</w:num></w:numbering>'
+    )
+    styles = f'<w:styles {W}><w:style w:styleId="a"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    styles += '<w:style w:styleId="b"><w:basedOn w:val="a"/></w:style></w:styles>'
+    styled = '<w:p><w:pPr><w:pStyle w:val="b"/></w:pPr><w:r><w:t>总表</w:t></w:r></w:p>'
+    body = item("收入", 0) + item("税", 1) + item("费", 1) + item("支出", 0) + item("基本", 1) + item("点", 2) + p("无")
+    body += styled + item("另", 0, 2) + tbl(tr(f"<w:tc>{item('', 0, 2)}</w:tc>", tc("5")))
+    content = packed(
+        f"<w:document {W}><w:body>{body}</w:body></w:document>",
+        {"word/numbering.xml": numbering, "word/styles.xml": styles},
+    )
+    document = read("预算.docx", content=content)
+    assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == [
+        *("一、收入", "一.1税", "一.2费", "二、支出", "二.1基本", "点", "无", "三、总表", "一、另"),
+    ]
+    assert [(cell.text, cell.column) for cell in next(document.grids()).cells] == [("二、", 0), ("5", 1)]
+
+
+def test_python_docx_reads_merged_tables_alike() -> None:
+    source = docx.Document()
+    table = source.add_table(4, 5)
+    for row in range(4):
+        for column in range(5):
+            table.cell(row, column).text = f"{row}.{column}"
+    table.cell(0, 0).merge(table.cell(1, 0))
+    table.cell(0, 1).merge(table.cell(0, 4))
+    table.cell(2, 2).merge(table.cell(3, 3))
+    stream = BytesIO()
+    source.save(stream)
+    (grid,) = read("预算.docx", content=stream.getvalue()).grids()
+    assert (grid.rows, grid.columns) == (4, 5)
+    for row in range(4):
+        for column in range(5):
+            cell = grid.at(row, column)
+            assert cell is not None
+            assert cell.text == table.cell(row, column).text
+    assert [
+        (cell.row, cell.column, cell.height, cell.width) for cell in grid.cells if cell.height * cell.width > 1
+    ] == [
+        *((0, 0, 2, 1), (0, 1, 1, 4), (2, 2, 2, 2)),
+    ]
 
 
 def test_broken_xml_is_refused() -> None:

@@ -1,7 +1,8 @@
 """Word documents (docx): paragraphs and tables in the order of the body, merged cells by Word's own marks.
 
 Source: ECMA-376 part 1, 17.3 (paragraphs, runs) and 17.4 (tables). Text that was deleted with revision marks, hidden
-text, text boxes, headers and footers aren't read; where a box or hidden text is passed over, a problem says so.
+text, text boxes, headers and footers aren't read; where a box or hidden text is passed over, a problem says so. The
+numbers that Word makes itself for lists are printed, so they stand before the text.
 """
 
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from fiscal.document import Cell, Document, Grid, Paragraph, Place, Problem, Sev
 from fiscal.read.archive import Archive
 from fiscal.read.cells import CellCount, leading_spaces, start_document
 from fiscal.read.limits import Limits
+from fiscal.read.numbering import Numbering
 from fiscal.read.refuse import damaged
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -37,18 +39,28 @@ def read_docx(path: str, content: bytes, limits: Limits) -> Document:
         ReadError: the document is damaged, encrypted or beyond the limits.
     """
     document = start_document(path, "docx", content)
-    xml = Archive(path, content, limits).require("word/document.xml").replace(_STRICT, _USUAL)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-    try:
-        body = etree.fromstring(xml, parser).find(_W + "body")
-    except etree.XMLSyntaxError as error:
-        raise damaged(path, "word/document.xml: XML") from error
+    archive = Archive(path, content, limits)
+    root = _parse(archive, "word/document.xml")
+    body = root.find(_W + "body") if root is not None else None
     if body is None:
         raise damaged(path, "word/document.xml: body")
-    reader = _Reader(document, CellCount(path, limits))
+    numbering = Numbering(_parse(archive, "word/numbering.xml"), _parse(archive, "word/styles.xml"))
+    reader = _Reader(document, CellCount(path, limits), numbering)
     reader.read_blocks(body)
     reader.tell()
     return document
+
+
+def _parse(archive: Archive, member: str) -> etree._Element | None:
+    """The root of a part in the transitional namespace; None where the document has no such part."""
+    xml = archive.read(member)
+    if xml is None:
+        return None
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    try:
+        return etree.fromstring(xml.replace(_STRICT, _USUAL), parser)
+    except etree.XMLSyntaxError as error:
+        raise damaged(archive.path, f"{member}: XML") from error
 
 
 @dataclass(slots=True)
@@ -57,6 +69,7 @@ class _Reader:
 
     document: Document
     count: CellCount
+    numbering: Numbering
     boxes: int = 0
     unseen: int = 0
 
@@ -66,7 +79,7 @@ class _Reader:
             if block.tag == _W + "p":
                 text = self.text_of(block)
                 if text.strip():
-                    self.document.blocks.append(Paragraph(text, Place()))
+                    self.document.blocks.append(Paragraph(self.numbering.label(block) + text, Place()))
             elif block.tag == _W + "tbl":
                 self.read_table(block)
 
@@ -96,7 +109,8 @@ class _Reader:
         if properties is not None:
             width = _number(properties.find(_W + "gridSpan"), 1)
             merge = properties.find(_W + "vMerge")
-        text = "\n".join(self.text_of(child) for child in _children(cell) if child.tag == _W + "p")
+        paragraphs = [child for child in _children(cell) if child.tag == _W + "p"]
+        text = "\n".join(self.numbering.label(paragraph) + self.text_of(paragraph) for paragraph in paragraphs)
         continues = merge is not None and merge.get(_W + "val", "continue") != "restart"
         rows.add(text, max(1, width), continues=continues)
 
