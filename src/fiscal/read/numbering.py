@@ -26,13 +26,11 @@ def write_number(number: int, kind: str) -> str:
     ('③', 'IV', 'bb')
     """
     writer = _WRITERS.get(kind)
-    return writer(number) if writer is not None and number >= 1 else str(number)
+    return writer(number) if writer is not None and 1 <= number < 10_000 else str(number)
 
 
 def _chinese(number: int, digits: str, powers: str) -> str:
     """A number up to 9999 as Chinese counts."""
-    if number >= 10_000:
-        return str(number)
     text = ""
     for place, digit in zip(range(len(str(number)) - 1, -1, -1), str(number), strict=True):
         text += digits[int(digit)] + (powers[place - 1] if place and digit != "0" else "")
