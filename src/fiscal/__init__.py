@@ -53,20 +53,56 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from fiscal.codes import Catalogue, Code
+    from fiscal.amounts import Amount, Nothing, Unit
+    from fiscal.budget import Budget, load
+    from fiscal.check import check
+    from fiscal.codes import Catalogue, Code, InvalidCodeError
+    from fiscal.document import Place, Problem, ReadError, Severity
+    from fiscal.findings import Finding
     from fiscal.report import BrokenBudgetError, Report
     from fiscal.report.explain import explain
 
     __version__: str
 
-__all__ = ["BrokenBudgetError", "Catalogue", "Code", "Report", "__version__", "explain"]
+__all__ = [
+    "Amount",
+    "BrokenBudgetError",
+    "Budget",
+    "Catalogue",
+    "Code",
+    "Finding",
+    "InvalidCodeError",
+    "Nothing",
+    "Place",
+    "Problem",
+    "ReadError",
+    "Report",
+    "Severity",
+    "Unit",
+    "__version__",
+    "check",
+    "explain",
+    "load",
+]
 
 _HOME = {
+    "Amount": "fiscal.amounts",
     "BrokenBudgetError": "fiscal.report",
+    "Budget": "fiscal.budget",
     "Catalogue": "fiscal.codes",
     "Code": "fiscal.codes",
+    "Finding": "fiscal.findings",
+    "InvalidCodeError": "fiscal.codes",
+    "Nothing": "fiscal.amounts",
+    "Place": "fiscal.document",
+    "Problem": "fiscal.document",
+    "ReadError": "fiscal.document",
     "Report": "fiscal.report",
+    "Severity": "fiscal.document",
+    "Unit": "fiscal.amounts",
+    "check": "fiscal.check",
     "explain": "fiscal.report.explain",
+    "load": "fiscal.budget",
 }
 
 
