@@ -93,6 +93,21 @@ def test_an_ending_that_fits_or_claims_nothing_gives_no_note(name: str) -> None:
     assert read(name, content=workbook()).problems == []
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "kind"),
+    [
+        ("预算.xls", "项目\t预算\n合计\t5\n", "text"),
+        ("预算.xls", "<link rel=x><table><tr><td>1</td></tr></table>", "html"),
+        ("预算.htm", "公告</p><table></table>", "html"),
+        ("预算.txt", "写作 </td> 的文字", "text"),
+        ("预算", "<!-- 存 -->\n<TABLE><TR><TD>1</TABLE>", "html"),
+        ("预算.csv", "<html><body>需要登录</body></html>", "html"),
+    ],
+)
+def test_texts_are_told_apart_by_what_they_hold(name: str, content: str, kind: str) -> None:
+    assert read(name, content=content.encode()).format == kind
+
+
 def test_an_empty_file_is_refused() -> None:
     error = refusal("预算.xlsx", b"")
     assert error.en == "预算.xlsx is empty (0 bytes); download or export it again."

@@ -12,8 +12,8 @@ class Limits:
     - max_pages: of one PDF; pages beyond it are not read and are named in a problem
     - max_rows, max_columns: of one sheet or table; what lies beyond is not read and is named in a problem
     - max_cells: of one file, printed cells only
-    - seconds_per_page, seconds_per_file: wall time; a page that takes longer costs that page, a file that takes longer
-      is read as far as it came, and both are named in a problem
+    - seconds_per_page, seconds_per_file: wall time for a PDF; a page that takes longer costs that page, a file that
+      takes longer is read as far as it came, and both are named in a problem
     """
 
     max_bytes: int = 200_000_000

@@ -45,6 +45,8 @@ FIRST_TAG = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+ANY_TAG = re.compile(r"</(?:html|body|table|tr|td|p|div)\s*>", re.IGNORECASE)
+
 
 def fits_name(kind: str, path: str) -> bool:
     """Whether the ending of the name doesn't contradict what the file is."""
@@ -124,9 +126,10 @@ def _sniff_text(path: str, content: bytes) -> str:
         return "html"
     if re.match(r"\s*<\?xml\b", text) and "<html" not in start.lower():
         raise refuse(path, "xml")
-    if PurePath(path).suffix.lower() in (".csv", ".tsv"):
+    ending = PurePath(path).suffix.lower()
+    if ending in (".csv", ".tsv"):
         return "csv"
-    if PurePath(path).suffix.lower() in (".htm", ".html", ".shtml") and "<" in text:
+    if ending not in (".txt", ".md") and ANY_TAG.search(text):
         return "html"
     return "csv" if _all_commas(text) else "text"
 
