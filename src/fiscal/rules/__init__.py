@@ -1,11 +1,50 @@
-"""What is not a sum: one file a rule, its page first. The laws have their pages here too."""
+"""What is not a sum: one file a rule, its page first. The laws have their pages here too, first in the list."""
 
 from collections.abc import Iterator
 
 from fiscal.findings import Finding
+from fiscal.rules import (
+    amount_in_zero,
+    code_out_of_order,
+    impossible_code,
+    lost_zero,
+    missing_level,
+    name_varies,
+    numbered_by_position,
+    orphan_code,
+    outdated_code,
+    outdated_name,
+    part_exceeds_whole,
+    renamed_project,
+    repeated_code,
+    sum_mismatch,
+    unbalanced,
+    unequal_printings,
+    unknown_code,
+    wrong_name,
+)
 from fiscal.rules.base import Context, Rule
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (
+    sum_mismatch.RULE,
+    unequal_printings.RULE,
+    unbalanced.RULE,
+    part_exceeds_whole.RULE,
+    amount_in_zero.RULE,
+    impossible_code.RULE,
+    lost_zero.RULE,
+    unknown_code.RULE,
+    outdated_code.RULE,
+    wrong_name.RULE,
+    numbered_by_position.RULE,
+    outdated_name.RULE,
+    name_varies.RULE,
+    orphan_code.RULE,
+    missing_level.RULE,
+    repeated_code.RULE,
+    code_out_of_order.RULE,
+    renamed_project.RULE,
+)
 
 
 def run_rules(context: Context) -> Iterator[Finding]:

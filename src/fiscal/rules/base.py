@@ -1,33 +1,36 @@
 """What a rule is, what it sees, and how it says where it found something."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from fiscal.address import Addressed
-from fiscal.codes import Catalogue
+from fiscal.codes import Catalogue, Code
 from fiscal.compose import fingerprint
 from fiscal.document import Document, Place, Severity
 from fiscal.findings import Finding, Text
 from fiscal.identity import Identity
-from fiscal.recognise import Line
+from fiscal.recognise import Line, Table
+from fiscal.rules.subjects import Row, Subjects, subject_blocks
+
+_NAMED = 3  # so many tables are named where a finding stands for several
+
+Printed = tuple[Table, Row]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
-    """What rules see: the document as read, its addressed tables, the catalogue of its year, and which publication it is."""
+    """What rules see of a publication: it as read, its addressed tables, its year's catalogue, and which one it is."""
 
     document: Document
     found: Addressed
     catalogue: Catalogue
     identity: Identity
 
-    def coded_lines(self) -> Iterator[tuple[int, int, int, Line]]:
-        """(table, block, line index, line) of every line with a printed code, repeated totals left out."""
-        for t, table in enumerate(self.found.facts.of):
-            for b, block in enumerate(table.blocks if self.found.recognised[t] else ()):
-                for k, line in enumerate(block.lines):
-                    if line.code is not None and line.repeats is None:
-                        yield t, b, k, line
+    @cached_property
+    def subjects(self) -> list[Subjects]:
+        """The blocks that list subjects of the classification, with their names judged, in order of publication."""
+        return list(subject_blocks(self.found.facts, self.found.recognised, self.catalogue))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +46,72 @@ class Rule:
     check: Callable[[Context], Iterator[Finding]] | None = None
 
 
-def line_finding(context: Context, rule: str, severity: Severity, where: tuple[int, int, Line], message: Text) -> Finding:
-    """A finding about one line: ``where`` is its table, block and the line itself."""
-    t, _, line = where
-    table = context.found.facts.of[t]
+def line_finding(  # noqa: PLR0913, PLR0917 - a finding has so many sides
+    context: Context, rule: str, severity: Severity, where: tuple[Table, Line], message: Text, code: Code | None = None
+) -> Finding:
+    """A finding about one line: ``where`` is its table and the line itself; a code that only its name says is given."""
+    table, line = where
     printed = "".join(line.printed.split())
     text = f"{line.code_printed} {printed}" if line.code_printed and line.code_printed not in printed else printed
+    known = line.code or code
     identity = (context.identity.body, context.identity.year, context.identity.kind)
     return Finding(
         rule=rule,
         severity=severity,
         message=message,
         place=line.place,
-        fingerprint=fingerprint(identity, rule, (table.title, str(line.code), line.label.name)),
+        fingerprint=fingerprint(identity, rule, (table.title, line.code_printed, line.label.name)),
         table=table.id,
         text=text,
-        code_path=line.code.path if line.code else printed,
+        code_path=known.path if known else printed,
     )
 
 
-def place_finding(context: Context, rule: str, severity: Severity, place: Place, message: Text, text: str) -> Finding:
-    """A finding about a place that is no line of a table; ``text`` is the exact sentence or title there."""
+def place_finding(context: Context, rule: str, severity: Severity, where: tuple[Place, str], message: Text) -> Finding:
+    """A finding about a place that is no line of a table: ``where`` is it and the exact sentence or title there."""
+    place, text = where
     identity = (context.identity.body, context.identity.year, context.identity.kind)
     return Finding(rule, severity, message, place, fingerprint(identity, rule, text), text=text)
+
+
+def together(faults: Iterable[tuple[Severity, Printed]]) -> Iterator[tuple[Severity, list[Printed]]]:
+    """Errors one by one; milder faults of one code and name as one, so that a weak list doesn't fill the report."""
+    milder: dict[tuple[str, str], tuple[Severity, list[Printed]]] = {}
+    for severity, printed in faults:
+        if severity is Severity.ERROR:
+            yield severity, [printed]
+        else:
+            judged = printed[1].judged
+            milder.setdefault((judged.code.digits, judged.name), (severity, []))[1].append(printed)
+    yield from milder.values()
+
+
+def row_finding(context: Context, rule: str, severity: Severity, same: Sequence[Printed], message: Text) -> Finding:
+    """A finding about one code and name, at the first row that prints it; the other rows' tables are named."""
+    table, row = same[0]
+    also = also_in([other for other, _ in same[1:] if other is not table])
+    return line_finding(
+        context, rule, severity, (table, row.line), Text(message.zh + also.zh, message.en + also.en), row.judged.code
+    )
+
+
+def name_of(line: Line) -> str:
+    """A line's name as printed, without spaces, numbering and a code in front of it."""
+    printed = "".join(line.printed.split())
+    found = Code.find(printed)
+    if found and found[0] == line.code:
+        return found[1]
+    return line.label.name if line.label.rank or line.label.of_which else printed
+
+
+def also_in(tables: Sequence[Table]) -> Text:
+    """Which other tables say the same; nothing where there is none."""
+    names = list(dict.fromkeys(table.number or table.title or table.id for table in tables))
+    if not names:
+        return Text("", "")
+    zh, en = "、".join(names[:_NAMED]), ", ".join(names[:_NAMED])
+    left = len(names) - _NAMED
+    return Text(
+        f"；另见{zh}" + (f"等 {len(names)} 张表" if left > 0 else ""),
+        f"; also in {en}" + (f" and {left} more tables" if left > 0 else ""),
+    )

@@ -1,0 +1,78 @@
+"""A code or a class bears a name that it has in other years, not in this one (使用了其他年度的科目名称).
+
+Why it matters: a table copied from an old one may have kept more than the names;
+and two years can't be laid side by side where a class changes its name in between.
+
+    2024年支出总体情况表
+    科目编码  科目名称                  合计
+    208       社会保障和就业支出        120.00
+    20805     行政事业单位养老支出      120.00
+    2080505   机关事业单位基本养老保险缴费支出  120.00
+    210       医疗卫生与计划生育支出    31.41     !!
+
+A warning; a note where the list's evidence or its years are weak.
+
+Not reported: names where the publication's year isn't known; names of the year.
+"""
+
+from collections.abc import Iterator
+
+from fiscal.codes import Code, Entry
+from fiscal.document import Severity
+from fiscal.findings import Finding, Text
+from fiscal.recognise import Line, Table
+from fiscal.rules.base import Context, Rule, also_in, line_finding, name_of
+from fiscal.rules.naming import Judged, Naming, grounds, judge_name, mildest, severity_of
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """One finding for each code and name, at the first line that prints it; classes that only their name says too."""
+    found: dict[tuple[str, str], list[tuple[Table, Line, Judged]]] = {}
+    for table, line, judged in (*_coded(context), *_classes(context)):
+        if judged.naming is Naming.OTHER_YEAR:
+            found.setdefault((judged.code.digits, judged.entry.name if judged.entry else ""), []).append(
+                (table, line, judged)
+            )
+    for same in found.values():
+        table, line, judged = min(same, key=lambda one: int(one[0].id[1:]))
+        current = context.catalogue.entry(judged.code)
+        if judged.entry is None or current is None or context.catalogue.year is None:
+            continue
+        severity = mildest([Severity.WARNING, severity_of(judged.entry), severity_of(current)])
+        text = _message(judged.entry, current, context.catalogue.year, name_of(line))
+        also = also_in([other for other, _, _ in same if other is not table])
+        message = Text(text.zh + also.zh, text.en + also.en)
+        yield line_finding(context, RULE.name, severity, (table, line), message, judged.code)
+
+
+def _coded(context: Context) -> Iterator[tuple[Table, Line, Judged]]:
+    for block in context.subjects:
+        for row in block.rows if block.named else ():
+            yield block.table, row.line, row.judged
+
+
+def _classes(context: Context) -> Iterator[tuple[Table, Line, Judged]]:
+    """Lines without a code whose name is that of a class, as the summary tables print them."""
+    found = context.found
+    for t, table in enumerate(found.facts.of):
+        for meaning in found.meanings[t].blocks if found.recognised[t] else ():
+            for line, said in zip(meaning.block.lines, meaning.lines, strict=True):
+                if said.code and line.code is None and line.repeats is None:
+                    yield table, line, judge_name(Code(said.code), [line.label.name], context.catalogue)
+
+
+def _message(entry: Entry, current: Entry, year: int, printed: str) -> Text:
+    ground = grounds(max((entry, current), key=lambda one: list(Severity).index(severity_of(one))))
+    if entry.last_year is not None and entry.last_year < year:
+        since = entry.last_year + 1
+        return Text(
+            f"“{printed}”是 {entry.code} 用到 {entry.last_year} 年的名称，{since} 年起称“{current.name}”{ground.zh}",
+            f"{printed} named {entry.code} until {entry.last_year}; since {since} it is {current.name}{ground.en}",
+        )
+    return Text(
+        f"“{printed}”是 {entry.code} 自 {entry.first_year} 年起的名称，{year} 年称“{current.name}”{ground.zh}",
+        f"{printed} is the name of {entry.code} from {entry.first_year} on; in {year} it is {current.name}{ground.en}",
+    )
+
+
+RULE = Rule("outdated-name", Severity.WARNING, __doc__, check)
