@@ -45,10 +45,7 @@ class Page:
         spread: float = 0,
         turn: str = "1 0 0 1",
     ) -> "Page":
-        """Text with its baseline at y; ASCII is half an em wide, everything else one em.
-
-        Without a Chinese font on the machine the library drops a text of one ideograph: draw two or more at once.
-        """
+        """Text with its baseline at y; ASCII is half an em wide, everything else one em."""
         code = text.encode("utf-16-be").hex()
         start = f"{turn} {x} {self.height - y} Tm"
         return self.raw(f"q {color} BT /F1 {size} Tf {mode} Tr {spread} Tc {start} <{code}> Tj ET Q")

@@ -40,23 +40,34 @@ def _read_pages(handle: Any, document: Document, limits: Limits) -> list[PageTex
         PdfiumError: the document has no pages.
     """
     pages: list[PageText] = []
+    cells = 0
     count = pdfium.raw.FPDF_GetPageCount(handle)
     if count < 1:
         raise pdfium.PdfiumError(pdfium.raw.FPDF_ERR_FORMAT)
     until = monotonic() + limits.seconds_per_file
     for number in range(1, count + 1):
-        if number > limits.max_pages or monotonic() > until:
-            limit = "max_pages" if number > limits.max_pages else "seconds_per_file"
+        limit = _reached(limits, number, cells, until)
+        if limit:
             document.problems.append(problems.unread_pages(number, count, limit))
             break
         try:
-            with pdfium.opened_page(handle, number - 1) as (page, text):
-                read, found = read_page(page, text, number, limits)
+            with pdfium.opened_page(handle, number - 1) as page:
+                read, found = read_page(page, number, limits)
         except pdfium.PdfiumError as error:
             document.problems.append(problems.failed_page(number, error.code))
         except TimeoutError:
             document.problems.append(problems.slow_page(number, limits.seconds_per_page))
         else:
             pages.append(read)
+            cells += sum(len(part.grid.cells) for part in read.grids)
             document.problems += found
     return pages
+
+
+def _reached(limits: Limits, page: int, cells: int, until: float) -> str | None:
+    """The limit of the whole file that this page would go beyond; None where there is none."""
+    if page > limits.max_pages:
+        return "max_pages"
+    if cells > limits.max_cells:
+        return "max_cells"
+    return "seconds_per_file" if monotonic() > until else None

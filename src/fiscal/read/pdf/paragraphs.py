@@ -11,8 +11,10 @@ from fiscal.read.pdf.margins import Margins, PageLines, find_margins
 from fiscal.read.pdf.runs import Run
 
 _EDGE: Final = 0.12
-# Decoration may be any sign: "- 3 -", "─ 12 ─", "第 3 页 共 20 页", "3/20".
-_PAGE_NUMBER: Final = re.compile(r"[^\w]*(?:第?\s*\d{1,4}\s*页?|[ivxIVX]{1,5})(?:[^\w]*共?\s*\d{1,4}\s*页?)?[^\w]*")
+# "- 3 -", "─ 12 ─", "第 3 页 共 20 页", "3/20"; an amount such as "12.50" is none.
+_PAGE_NUMBER: Final = re.compile(
+    r"[^\w.,．，%％]*(?:第?\s*\d{1,3}\s*页?|[ivxIVX]{1,5})(?:[\s，,]*共\s*\d{1,3}\s*页|\s*[/／]\s*\d{1,3})?[^\w.,．，%％]*"
+)
 _NUMBER: Final = r"[一二三四五六七八九十百]{1,4}"
 _ITEM: Final = re.compile(
     rf"(?P<chapter>第{_NUMBER}[条章节部])|(?P<top>{_NUMBER}[、.．])|(?P<second>[（(]{_NUMBER}[)）])"
@@ -25,9 +27,10 @@ _UNIT: Final = re.compile(r"[“‘„（《〈【〔\[(]*(?:[0-9A-Za-z.,%％]+|
 
 @dataclass(slots=True)
 class PageGrid:
-    """A grid with its top and the edges of its columns, in reading space."""
+    """A grid with its top and bottom and the edges of its columns, in reading space."""
 
     top: float
+    bottom: float
     edges: list[float]
     grid: Grid
 
@@ -106,7 +109,7 @@ def _align_continued(pages: list[PageText], running: set[tuple[str, int]]) -> No
                 chain = []
             chain.append((part.edges, part.grid))
         width = page.frame.width
-        if page.grids and any(line.baseline > page.grids[-1].top for line in lines):
+        if page.grids and any(line.baseline > page.grids[-1].bottom for line in lines):
             align_columns(chain)
             chain = []
     align_columns(chain)
@@ -186,13 +189,20 @@ def _unit_width(line: Line, text: str) -> float:
 
 
 def _without_page_numbers(page: PageText) -> list[Line]:
-    """The lines without a page number at the upper or lower edge."""
+    """The lines without a page number above or below everything else, near the edge."""
     edge = _EDGE * page.frame.height
-    return [
-        line
-        for line in page.lines
-        if edge < line.baseline < page.frame.height - edge or not _PAGE_NUMBER.fullmatch(line.text)
-    ]
+    lines = page.lines
+    tops = [part.top for part in page.grids]
+    bottoms = [part.bottom for part in page.grids]
+    if lines and lines[0].baseline < min([edge, *tops]) and _PAGE_NUMBER.fullmatch(lines[0].text):
+        lines = lines[1:]
+    if (
+        lines
+        and lines[-1].baseline > max([page.frame.height - edge, *bottoms])
+        and _PAGE_NUMBER.fullmatch(lines[-1].text)
+    ):
+        lines = lines[:-1]
+    return lines
 
 
 def _running_lines(pages: list[PageText]) -> set[tuple[str, int]]:

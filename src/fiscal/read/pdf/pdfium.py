@@ -17,7 +17,7 @@ INT: Final = ctypes.c_int
 
 Call = Callable[..., Any]
 
-__all__ = ["PdfiumError", "address", "opened", "opened_page", "raw"]
+__all__ = ["PdfiumError", "address", "opened", "opened_page", "opened_text", "raw"]
 
 
 def _fast(name: str, result: Any, *arguments: Any) -> Call:  # noqa: ANN401 - ctypes types have no common base
@@ -82,8 +82,8 @@ def opened(content: bytes) -> Iterator[int]:
 
 
 @contextmanager
-def opened_page(document: Any, index: int) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401 - opaque pointers
-    """Handles of page ``index`` (0-based) and of its text; both closed afterwards.
+def opened_page(document: Any, index: int) -> Iterator[Any]:  # noqa: ANN401 - opaque pointers
+    """The handle of page ``index`` (0-based), closed afterwards.
 
     Raises:
         PdfiumError: the page can't be parsed.
@@ -92,15 +92,25 @@ def opened_page(document: Any, index: int) -> Iterator[tuple[Any, Any]]:  # noqa
     if not page:
         raise PdfiumError(int(raw.FPDF_GetLastError()))
     try:
-        text = raw.FPDFText_LoadPage(page)
-        if not text:
-            raise PdfiumError(int(raw.FPDF_GetLastError()))
-        try:
-            yield page, text
-        finally:
-            raw.FPDFText_ClosePage(text)
+        yield page
     finally:
         raw.FPDF_ClosePage(page)
+
+
+@contextmanager
+def opened_text(page: Any) -> Iterator[Any]:  # noqa: ANN401 - opaque pointers
+    """The handle of a page's text, closed afterwards.
+
+    Raises:
+        PdfiumError: the text can't be read.
+    """
+    text = raw.FPDFText_LoadPage(page)
+    if not text:
+        raise PdfiumError(int(raw.FPDF_GetLastError()))
+    try:
+        yield text
+    finally:
+        raw.FPDFText_ClosePage(text)
 
 
 def address(pointer: Any) -> int:  # noqa: ANN401 - opaque pointer

@@ -58,17 +58,6 @@ def unmapped_text(page: int, share: float) -> Problem:
     )
 
 
-def lost_text(page: int, count: int) -> Problem:
-    """Letters of a font that the library can't stand in for."""
-    return Problem(
-        Severity.ERROR,
-        Place(page=page),
-        f"第 {page} 页有 {count} 处文字的字体没有嵌入，本机也没有，未能读取；请安装中文字体，或重新导出并嵌入字体。",
-        f"On page {page} {count} pieces of text have a font that is neither embedded nor installed, and weren't read;"
-        " install Chinese fonts, or export the file again with its fonts embedded.",
-    )
-
-
 def hidden_text(page: int, text: str, count: int) -> Problem:
     """Text with digits that nobody sees on the page."""
     return Problem(

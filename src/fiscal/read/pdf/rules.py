@@ -7,21 +7,19 @@ programs export); all become `Rule`s. Pieces on one line are joined by ``cells``
 import ctypes
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import compress, pairwise, repeat
-from typing import Any, Final
+from itertools import pairwise
+from typing import Final
 
 from fiscal.read.pdf import pdfium
 from fiscal.read.pdf.frame import Box, Frame
+from fiscal.read.pdf.objects import Matrix, PageObjects, object_matrix, times
 from fiscal.read.pdf.pdfium import raw
 
 _THIN: Final = 3.2
 _WHITE: Final = 250
 _CLEAR: Final = 8
-_DEPTH: Final = 4
 _CHECKED: Final = 500
-_TEXT: Final = raw.FPDF_PAGEOBJ_TEXT
 
-Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
 # A piece of a ruled line: where it lies across its direction, then from and to along it.
 Rule = tuple[float, float, float]
@@ -33,22 +31,25 @@ class Drawing:
 
     - across: horizontal rules as (y, left, right); down: vertical rules as (x, top, bottom)
     - shades: filled areas with their brightness 0–255; images: boxes of images
-    - texts: text objects; inner: for each of them inside a form, the matrix from the form's space to user space
     """
 
     across: list[Rule] = field(default_factory=list)
     down: list[Rule] = field(default_factory=list)
     shades: list[tuple[Box, int]] = field(default_factory=list)
     images: list[Box] = field(default_factory=list)
-    texts: list[int] = field(default_factory=list)
-    inner: dict[int, Matrix] = field(default_factory=dict)
 
 
-def read_drawing(page: Any, frame: Frame, check: Callable[[], None]) -> Drawing:  # noqa: ANN401 - opaque pointer
-    """Everything drawn on the page; objects inside forms too. ``check`` is called now and then and may give up."""
-    reader = _Reader(frame, check)
-    count = raw.FPDFPage_CountObjects(page)
-    reader.read(list(map(pdfium.page_object, repeat(pdfium.address(page)), range(count))), None, 0)
+def read_drawing(objects: PageObjects, frame: Frame, check: Callable[[], None]) -> Drawing:
+    """What these objects draw; ``check`` is called now and then and may give up."""
+    reader = _Reader(frame)
+    for handle, matrix in objects.images:
+        reader.add_image(handle, matrix)
+    for handle, matrix in objects.shadings:
+        reader.add_shading(handle, matrix)
+    for number, (handle, matrix) in enumerate(objects.paths):
+        if number % _CHECKED == 0:
+            check()
+        reader.add_path(handle, matrix)
     drawing = reader.drawing
     for box in reader.pale:
         # A white line shows only on a shade.
@@ -60,42 +61,31 @@ def read_drawing(page: Any, frame: Frame, check: Callable[[], None]) -> Drawing:
 class _Reader:
     """Reads objects into a drawing; PDFium writes to memory that is kept for a whole page."""
 
-    def __init__(self, frame: Frame, check: Callable[[], None]) -> None:
+    def __init__(self, frame: Frame) -> None:
         self.frame = frame
-        self.check = check
         self.drawing = Drawing()
         self.pale: list[Box] = []
-        self._floats = (ctypes.c_float * 6)()
+        self._floats = (ctypes.c_float * 4)()
         self._colors = (ctypes.c_uint * 4)()
         self._modes = (ctypes.c_int * 2)()
-        self._matrix = ctypes.addressof(self._floats)
-        self._corners = range(self._matrix, self._matrix + 16, 4)
+        start = ctypes.addressof(self._floats)
+        self._corners = range(start, start + 16, 4)
         self._channels = range(ctypes.addressof(self._colors), ctypes.addressof(self._colors) + 16, 4)
         self._mode_at = range(ctypes.addressof(self._modes), ctypes.addressof(self._modes) + 8, 4)
 
-    def read(self, handles: list[int], matrix: Matrix | None, depth: int) -> None:
-        """Read the objects of a page or of a form; matrix turns a form's space into user space."""
-        kinds = list(map(pdfium.object_type, handles))
-        drawn = [kind != _TEXT for kind in kinds]
-        texts = [handle for handle, kind in zip(handles, kinds, strict=True) if kind == _TEXT]
-        self.drawing.texts += texts
-        if matrix:
-            self.drawing.inner.update(dict.fromkeys(texts, matrix))
-        for number, (handle, kind) in enumerate(compress(zip(handles, kinds, strict=True), drawn)):
-            if number % _CHECKED == 0:
-                self.check()
-            if kind == raw.FPDF_PAGEOBJ_PATH:
-                self._read_path(handle, matrix)
-            elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-                self._add_image(self._bounds(handle, matrix))
-            elif kind == raw.FPDF_PAGEOBJ_SHADING:
-                box = self._bounds(handle, matrix)
-                if box:
-                    self.drawing.shades.append((box, 0))
-            elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
-                count = raw.FPDFFormObj_CountObjects(ctypes.cast(handle, raw.FPDF_PAGEOBJECT))
-                children = [pdfium.form_object(handle, index) for index in range(count)]
-                self.read(children, _times(self._matrix_of(handle), matrix), depth + 1)
+    def add_image(self, handle: int, matrix: Matrix | None) -> None:
+        """Add an image; a thin one stands for a rule."""
+        box = self._bounds(handle, matrix)
+        if box and min(box[2] - box[0], box[3] - box[1]) > _THIN:
+            self.drawing.images.append(box)
+        elif box:
+            self.add_rule(box)
+
+    def add_shading(self, handle: int, matrix: Matrix | None) -> None:
+        """Add a smooth shading as a dark ground."""
+        box = self._bounds(handle, matrix)
+        if box:
+            self.drawing.shades.append((box, 0))
 
     def add_rule(self, box: Box) -> None:
         """Add the middle line of a thin box."""
@@ -105,14 +95,7 @@ class _Reader:
         else:
             self.drawing.across.append(((top + bottom) / 2, left, right))
 
-    def _add_image(self, box: Box | None) -> None:
-        """Add an image; a thin one stands for a rule."""
-        if box and min(box[2] - box[0], box[3] - box[1]) > _THIN:
-            self.drawing.images.append(box)
-        elif box:
-            self.add_rule(box)
-
-    def _read_path(self, handle: int, matrix: Matrix | None) -> None:
+    def add_path(self, handle: int, matrix: Matrix | None) -> None:
         """Add a path's rules and shades."""
         pdfium.draw_mode(handle, *self._mode_at)
         fill, stroke = self._modes
@@ -125,7 +108,7 @@ class _Reader:
         if min(box[2] - box[0], box[3] - box[1]) <= _THIN:
             self._add_box(box, brightness)
             return
-        for points, closed in self._outlines(handle, _times(self._matrix_of(handle), matrix)):
+        for points, closed in self._outlines(handle, times(object_matrix(handle), matrix)):
             if stroke:
                 self._add_stroked(points, brightness, closed=closed)
             else:
@@ -184,22 +167,6 @@ class _Reader:
             ys = [b * x + d * y + f for x in (left, right) for y in (bottom, top)]
             left, right, bottom, top = min(xs), max(xs), min(ys), max(ys)
         return self.frame.box(left, bottom, right, top)
-
-    def _matrix_of(self, handle: int) -> Matrix:
-        """The object's own matrix."""
-        if not pdfium.object_matrix(handle, self._matrix):
-            return 1.0, 0.0, 0.0, 1.0, 0.0, 0.0
-        a, b, c, d, e, f = self._floats
-        return a, b, c, d, e, f
-
-
-def _times(inner: Matrix, outer: Matrix | None) -> Matrix:
-    """First the inner matrix, then the outer one."""
-    if outer is None:
-        return inner
-    a, b, c, d, e, f = inner
-    p, q, r, s, t, u = outer
-    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
 
 
 def _inside(box: Box, area: Box) -> bool:

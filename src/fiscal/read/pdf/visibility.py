@@ -7,8 +7,9 @@ from typing import Final
 from fiscal.read.pdf import pdfium
 from fiscal.read.pdf.characters import Characters, direction_of
 from fiscal.read.pdf.frame import Box, Frame
+from fiscal.read.pdf.objects import Matrix
 from fiscal.read.pdf.pdfium import raw
-from fiscal.read.pdf.rules import Drawing, Matrix
+from fiscal.read.pdf.rules import Drawing
 from fiscal.read.pdf.runs import Run
 
 _WHITE: Final = 250
@@ -35,10 +36,11 @@ class Seen:
 class Sight:
     """Tells what of a page's text is seen; PDFium writes to memory that is kept for the whole page."""
 
-    def __init__(self, characters: Characters, drawing: Drawing, frame: Frame) -> None:
-        """For one page."""
+    def __init__(self, characters: Characters, drawing: Drawing, inner: dict[int, Matrix], frame: Frame) -> None:
+        """For one page; inner: the matrix to user space for each text object inside a form."""
         self._text = characters.handle
         self._drawing = drawing
+        self._inner = inner
         self._frame = frame
         self._colors = (ctypes.c_uint * 4)()
         self._point = (ctypes.c_float * 2)()
@@ -97,7 +99,7 @@ class Sight:
         path = pdfium.clip_path(painted)
         if not path:
             return False
-        matrix = self._drawing.inner.get(painted)
+        matrix = self._inner.get(painted)
         for index in range(pdfium.clip_count(path)):
             left, top, right, bottom = self._clip_box(path, index, matrix)
             if not (left - 1 <= x <= right + 1 and top - 1 <= y <= bottom + 1):
@@ -119,21 +121,3 @@ class Sight:
             points.append(self._frame.point(x, y))
         xs, ys = [x for x, _ in points], [y for _, y in points]
         return min(xs), min(ys), max(xs), max(ys)
-
-
-def lost_texts(drawing: Drawing, characters: Characters, frame: Frame) -> int:
-    """How many text objects PDFium drops, because their font is neither embedded nor installed.
-
-    Such an object has no width where it is one letter or stands sideways. So has a space; pages on which there are more
-    characters than objects aren't looked at.
-    """
-    if len(characters.text) >= len(drawing.texts) and frame.turn % 2 == 0:
-        return 0
-    corners = (ctypes.c_float * 4)()
-    start = ctypes.addressof(corners)
-    lost = 0
-    for painted in drawing.texts:
-        pdfium.object_bounds(painted, *range(start, start + 16, 4))
-        if corners[2] - corners[0] < 0.01 and pdfium.font_embedded(pdfium.text_font(painted)) == 0:
-            lost += 1
-    return lost if 3 * lost > len(drawing.texts) else 0
