@@ -38,9 +38,19 @@ class Box(NamedTuple):
         )
 
 
+def mask_of(box: Box, dimension: str) -> int:
+    """The mask of a box on ``flow`` or ``fund``."""
+    return box.flow if dimension == "flow" else box.fund
+
+
+def with_mask(box: Box, dimension: str, mask: int) -> Box:
+    """The box with another mask on ``flow`` or ``fund``."""
+    return Box(mask, *box[1:]) if dimension == "flow" else Box(box.flow, mask, *box[2:])
+
+
 def item_within(inner: int | str, outer: int | str) -> bool:
     """Whether an item lies inside another; 0 is everything."""
-    if outer == 0 or inner == outer:
+    if outer in (0, inner):
         return True
     return isinstance(inner, int) and isinstance(outer, int) and inner != 0 and inner & outer == inner
 

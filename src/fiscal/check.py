@@ -62,7 +62,7 @@ def check_documents(
     identity = identify(document, tables)
     words = vocabulary or default_vocabulary()
     codes = _catalogue(catalogue, identity.year)
-    found = address(tables, words, codes, identity.body)
+    found = address(tables, words, identity.body)
     judgement = judge(derive(found, words), found.facts, regime)
     composer = Composer(found, (identity.body, identity.year, identity.kind), judgement)
     findings = [*composer.findings(judgement), *run_rules(Context(document, found, codes, identity))]
@@ -115,7 +115,9 @@ def _summary(found: Addressed, judgement: Judgement) -> Summary:
     judged = judgement.judged
     touched = {k for j in judged if j.verdict is not Verdict.NOT_EVALUABLE for k, _ in j.equation.terms}
     counted = {verdict: sum(j.verdict is verdict for j in judged) for verdict in Verdict}
-    reach = max((j.bound for j in judged if j.verdict is Verdict.ROUNDING), default=0) if judgement.regime.rounded else 0
+    reach = (
+        max((j.bound for j in judged if j.verdict is Verdict.ROUNDING), default=0) if judgement.regime.rounded else 0
+    )
     unit = next((found.facts.of[t].unit for t, known in enumerate(found.recognised) if known), None)
     return Summary(
         facts=len(numeric),
@@ -131,14 +133,18 @@ def _summary(found: Addressed, judgement: Judgement) -> Summary:
         regime_reason_zh=judgement.regime.zh,
         regime_reason_en=judgement.regime.en,
         tables_unrecognised=found.recognised.count(False),
-        rounding_reach=Decimal(reach).scaleb(-found.facts.exponent - (unit.power if unit else 0)) / 2 if reach else None,
+        rounding_reach=Decimal(reach).scaleb(-found.facts.exponent - (unit.power if unit else 0)) / 2
+        if reach
+        else None,
         rounding_reach_unit=unit.name if reach and unit else None,
     )
 
 
 def _problems(found: Addressed) -> list[Problem]:
     """Tables that weren't recognised, and figures that couldn't be read."""
-    problems = [_unrecognised(table) for table, known in zip(found.facts.of, found.recognised, strict=True) if not known]
+    problems = [
+        _unrecognised(table) for table, known in zip(found.facts.of, found.recognised, strict=True) if not known
+    ]
     facts = found.facts
     for k in range(len(facts)):
         figure = facts.figure(k)
@@ -152,7 +158,9 @@ def _problems(found: Addressed) -> list[Problem]:
                 )
             )
         elif figure.doubt:
-            problems.append(Problem(Severity.WARNING, figure.place, f"读取存疑：{figure.doubt}", f"in doubt: {figure.doubt}"))
+            problems.append(
+                Problem(Severity.WARNING, figure.place, f"读取存疑：{figure.doubt}", f"in doubt: {figure.doubt}")
+            )
     return problems
 
 

@@ -150,7 +150,13 @@ class Composer:
         """Entity, year, kind, rule, addresses and amounts; never positions."""
         facts = self.facts
         parts = sorted(
-            (facts.table(k).title, self.path(k), facts.column(k).path, str(self._decimal(facts.amounts[k], facts.column(k).unit).normalize()), c)
+            (
+                facts.table(k).title,
+                self.path(k),
+                facts.column(k).path,
+                str(self._decimal(facts.amounts[k], facts.column(k).unit).normalize()),
+                c,
+            )
             for k, c in equation.terms
         )
         return fingerprint(self.identity, equation.law, parts)

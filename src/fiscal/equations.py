@@ -28,7 +28,7 @@ class Guard:
     """What an equation rests on: money that is known not to be there.
 
     - reason: ``printed-zero``, ``absent-code``, ``no-income`` or ``structural``
-    - fact: the printed zero, where there is one; table: for an absent code the index of the table that lists no such code
+    - fact: the printed zero, where there is one; table: for an absent code the index of the table that lacks it
     - code: the absent code; text: what is said where nothing is printed (the definition's source)
     """
 

@@ -17,12 +17,14 @@ _COVERS = (
     re.compile(r"^第一部分(.{2,40}?)(?:概况|基本情况)"),
 )
 _YEAR_LINE = re.compile(r"^20\d\d年度?+(?:区级|市级|省级|县级)?(?:部门|单位)?(?:预算|决算)")
-_LABELLED = re.compile(r"^(?:预算主管部门|主管部门|预算单位|预算部门|编制部门|编制单位|单位名称|部门名称|部门|单位)[:：](.{2,40}?)(?:金额)?(?:单位[:：].*)?$")
+_LABELLED = re.compile(
+    r"^(?:预算主管部门|主管部门|预算单位|预算部门|编制部门|编制单位|单位名称|部门名称|部门|单位)[:：](.{2,40}?)(?:金额)?(?:单位[:：].*)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """The publication: body (None where it isn't printed), year (None likewise), kind (budget, final, government, other)."""
+    """The publication: body and year (None where they aren't printed), kind (budget, final, government, other)."""
 
     body: str | None
     year: int | None
@@ -57,7 +59,7 @@ def _kind(lines: Sequence[str], titles: Sequence[str]) -> str:
 
 
 def _body(lines: Sequence[str], tables: Sequence[Table]) -> str | None:
-    """The name that the tables print most often; else a labelled one, a heading's, or the lines above the cover's year."""
+    """The name that most tables print; else a labelled one, a heading's, or the lines above the cover's year."""
     printed = Counter(table.body for table in tables if table.body)
     if printed:
         return max(printed, key=lambda body: (printed[body], -list(printed).index(body)))

@@ -22,7 +22,7 @@ def judge(equations: Sequence[Equation], facts: Facts, regime: str = "auto") -> 
 
 def _pinned(regime: str) -> Regime:
     rounded = regime == "rounded"
-    return Regime(rounded, "由使用者指定", "pinned by the user", pinned=True)
+    return Regime(rounded=rounded, zh="由使用者指定", en="pinned by the user", pinned=True)
 
 
 def _regime(judged: Sequence[Judged], facts: Facts) -> Regime:
@@ -30,20 +30,24 @@ def _regime(judged: Sequence[Judged], facts: Facts) -> Regime:
     small = [j for j in judged if j.verdict is Verdict.ROUNDING and j.uniform and _addends(j, facts) >= 2]
     checked = sum(1 for j in judged if j.uniform and j.verdict is not Verdict.NOT_EVALUABLE)
     if not small:
-        return Regime(False, f"{checked} 个同精度等式中没有舍入尾差", f"none of {checked} equations of one precision is off by rounding")
+        return Regime(
+            rounded=False,
+            zh=f"{checked} 个同精度等式中没有舍入尾差",
+            en=f"none of {checked} equations of one precision is off by rounding",
+        )
     common = set.intersection(*({k for k, _ in j.equation.terms} for j in small))
     classes = _classes(judged)
     common_classes = set.intersection(*({classes.get(k, k) for k, _ in j.equation.terms} for j in small))
     if common or common_classes:
         return Regime(
-            False,
-            f"{checked} 个同精度等式中 {len(small)} 个有尾差，都可归于同一数字",
-            f"{len(small)} of {checked} equations of one precision are off by little, all through one figure",
+            rounded=False,
+            zh=f"{checked} 个同精度等式中 {len(small)} 个有尾差，都可归于同一数字",
+            en=f"{len(small)} of {checked} equations of one precision are off by little, all through one figure",
         )
     return Regime(
-        True,
-        f"{checked} 个同精度等式中 {len(small)} 个有舍入尾差，不能归于一个数字",
-        f"{len(small)} of {checked} equations of one precision are off by rounding, not through one figure",
+        rounded=True,
+        zh=f"{checked} 个同精度等式中 {len(small)} 个有舍入尾差，不能归于一个数字",
+        en=f"{len(small)} of {checked} equations of one precision are off by rounding, not through one figure",
     )
 
 
@@ -63,7 +67,11 @@ def _demoted_families(judged: Sequence[Judged]) -> set[int]:
     for j in judged:
         if not j.equation.grounded and j.equation.family is not None and j.verdict is not Verdict.NOT_EVALUABLE:
             families.setdefault(j.equation.family, []).append(j.verdict is Verdict.BROKEN)
-    return {family for family, broken in families.items() if sum(broken) * 2 > len(broken) or (len(broken) == 1 and broken[0])}
+    return {
+        family
+        for family, broken in families.items()
+        if sum(broken) * 2 > len(broken) or (len(broken) == 1 and broken[0])
+    }
 
 
 def _accept_plugs(judged: list[Judged], facts: Facts) -> None:

@@ -9,7 +9,6 @@ from fiscal.address.meanings import BlockMeaning, TableMeaning, read_table
 from fiscal.address.universe import Mentions, Universe
 from fiscal.amounts import Amount
 from fiscal.boxes import Box
-from fiscal.codes import Catalogue
 from fiscal.facts import Facts
 from fiscal.recognise import Table
 from fiscal.vocabulary import NOTHING_SAID, Vocabulary
@@ -44,11 +43,9 @@ class Addressed:
     renamed: list[Renamed]
 
 
-def address(
-    tables: Sequence[Table], vocabulary: Vocabulary, catalogue: Catalogue, body: str | None = None
-) -> Addressed:
+def address(tables: Sequence[Table], vocabulary: Vocabulary, body: str | None = None) -> Addressed:
     """Every figure of the recognised tables with its box; ``body`` is the publisher's name, as titles may print it."""
-    meanings = [read_table(table, vocabulary, catalogue, body) for table in tables]
+    meanings = [read_table(table, vocabulary, body) for table in tables]
     recognised = [_is_recognised(meaning) for meaning in meanings]
     mentions = Mentions(vocabulary)
     for meaning, known in zip(meanings, recognised, strict=True):
@@ -79,6 +76,7 @@ def _is_recognised(meaning: TableMeaning) -> bool:
 def _mention(meaning: TableMeaning, mentions: Mentions) -> None:
     """Count every set that the words of a table name, and every top label that isn't understood."""
     if meaning.title is None:
+        mentions.miss(0)
         return
     mentions.take(meaning.title)
     for block in meaning.blocks:
@@ -86,16 +84,23 @@ def _mention(meaning: TableMeaning, mentions: Mentions) -> None:
         for index, column in enumerate(block.columns):
             if column is not None:
                 mentions.take(column)
-            elif len(block.block.columns[index].heading) == 1:
+                continue
+            mentions.doubt()
+            if len(block.block.columns[index].heading) == 1:
                 mentions.miss(side)
-        _mention_lines(block, side, mentions)
+        if not meaning.title.item:  # its rows are items, neither funds nor flows
+            _mention_lines(block, side, mentions)
 
 
 def _mention_lines(block: BlockMeaning, side: int, mentions: Mentions) -> None:
     """A list of codes or names is no list of funds or flows: what isn't understood there leaves the sides whole."""
-    listed = sum(bool(line.code and not block.block.lines[k].label.rank) or bool(line.name) for k, line in enumerate(block.lines))
+    listed = sum(
+        bool(line.code and not block.block.lines[k].label.rank) or bool(line.name) for k, line in enumerate(block.lines)
+    )
     for index, line in enumerate(block.lines):
         if line.meaning is None and not line.code:
+            if listed * 2 < len(block.lines):
+                mentions.doubt()
             if index in block.tree.tops and listed * 2 < len(block.lines):
                 mentions.miss(side)
         elif line.meaning is not None:

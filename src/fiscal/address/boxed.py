@@ -14,7 +14,7 @@ class BlockBoxes:
     """The boxes of one block's figures."""
 
     def __init__(self, found: BlockMeaning, table: TableMeaning, universe: Universe, names: dict[str, str]) -> None:
-        """Resolve totals, rests and what stands below the line; ``names`` maps a list name to the one it is known by."""
+        """Resolve totals, rests and what stands below the line; ``names``: a list's name → the one it is known by."""
         self.found, self.title, self.universe, self.names = found, table.title, universe, names
         self.table_title = table.table.title
         self.side = self._side()
@@ -76,7 +76,9 @@ class BlockBoxes:
                 columns[roll.parent] = _union(own, [columns[k] for k in roll.children])
         own_period = "outturn" if "决算" in self.table_title else "budget"
         several = len({c.period for c in columns if c and c.period}) > 1
-        return [replace(c, period=c.period if several and c.period != own_period else None) if c else None for c in columns]
+        return [
+            replace(c, period=c.period if several and c.period != own_period else None) if c else None for c in columns
+        ]
 
     def _own(self, index: int) -> LineMeaning | None:
         """A line's meaning under the lines that its numbering stands under."""
@@ -112,21 +114,26 @@ class BlockBoxes:
 
     def _line(self) -> tuple[frozenset[int], int | None, int]:
         """Lines above the line, and the flows and funds below it; None for flows where a label isn't understood."""
-        marks = [k for k, item in enumerate(self.items) if item and item.meaning and item.meaning.line]
+        lines = self.found.lines
+        marks = [k for k, line in enumerate(lines) if line.meaning and line.meaning.line]
+        summed = {k for roll in self.found.tree.rolls if roll.kind == "total" for k in roll.children}
+        unknown = [k for k in self.found.unknown_totals if k in summed]
+        if unknown and not marks:  # a running total that may be the line
+            return frozenset(range(unknown[-1] + 1)), None, 0
         if not marks:
             return frozenset(), 0, 0
-        flow, fund = 0, 0
+        above, flow, fund = frozenset(range(marks[-1] + 1)), 0, 0
         for top in self.found.tree.tops:
             if top <= marks[-1]:
                 continue
             item = self.items[top]
             if item is None or item.meaning is None or item.code or item.name:
-                return frozenset(range(marks[-1] + 1)), None, 0
+                return above, None, 0
             if item.meaning.flow:
                 flow |= self.universe.flow(item.meaning.flow)
             else:
                 fund |= item.meaning.fund
-        return frozenset(range(marks[-1] + 1)), flow, fund
+        return above, flow, fund
 
 
 def _narrowed(meaning: Meaning | None, flow: int) -> Meaning | None:
@@ -161,7 +168,7 @@ def _union(own: Meaning, children: list[Meaning | None]) -> Meaning | None:
     differing = [d for d in ("flow", "fund", "item", "period") if len({getattr(c, d) for c in known}) > 1]
     if len(differing) > 1 or differing == ["period"]:
         return None
-    masks = {d: 0 for d in ("flow", "fund", "item")}
+    masks = dict.fromkeys(("flow", "fund", "item"), 0)
     for child in known:
         for d in masks:
             masks[d] |= getattr(child, d)

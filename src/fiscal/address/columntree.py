@@ -9,11 +9,11 @@ Path = tuple[str, ...]
 
 
 def column_rolls(paths: Sequence[Path]) -> list[Roll]:
-    """Totals (合计, 小计, 总计) with the columns that they sum: the other ones under the same span.
+    """Totals (合计, 小计, 总计) with the columns that they sum: the others under the same span.
 
     - paths: for each column its heading path, 其中 and remarks still in it
-    A span counts by its own total where it has one, else by all its columns. 其中 under a heading that is no total makes
-    its column a part of the column before.
+    A span counts by its own total where it has one, else by all its columns. 其中 beside a heading that is no total
+    makes its column a part of the column before.
     """
     names = [tuple(take_apart(part).name for part in path) for path in paths]
     rolls: list[Roll] = []

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 
 from fiscal.address.columntree import column_rolls
 from fiscal.address.rowtree import Roll, RowTree, row_tree
-from fiscal.codes import Catalogue, Classification, classes_named
+from fiscal.codes import Classification, Code, classes_named
 from fiscal.recognise import Block, Line, Table
-from fiscal.vocabulary import NOTHING_SAID, Meaning, Vocabulary, default_vocabulary, layout, take_apart
+from fiscal.vocabulary import NOTHING_SAID, Meaning, Vocabulary, layout, take_apart
 
 
 @dataclass(slots=True)
@@ -29,6 +29,7 @@ class BlockMeaning:
     - columns: for each column of amounts its heading's meaning under the title; None where it isn't understood
     - rest_columns: for a column whose heading is what its siblings leave, the columns of those siblings
     - lines, tree: the lines and how they stand below one another
+    - unknown_totals: totals whose whole label is no word, although its parts may be
     """
 
     block: Block
@@ -36,6 +37,7 @@ class BlockMeaning:
     column_rolls: list[Roll]
     lines: list[LineMeaning]
     tree: RowTree
+    unknown_totals: list[int]
     rest_columns: dict[int, list[int]] = field(default_factory=dict)
 
 
@@ -48,7 +50,7 @@ class TableMeaning:
     blocks: list[BlockMeaning]
 
 
-def read_table(table: Table, vocabulary: Vocabulary, catalogue: Catalogue, body: str | None = None) -> TableMeaning:
+def read_table(table: Table, vocabulary: Vocabulary, body: str | None = None) -> TableMeaning:
     """The meaning of every label of a table.
 
     - body: the name of the publishing body, which some titles carry and which means no money
@@ -58,19 +60,21 @@ def read_table(table: Table, vocabulary: Vocabulary, catalogue: Catalogue, body:
     for known in (body, table.body):
         if title is None and known and known in name:
             title = vocabulary.read(name.replace(known, "", 1), "title")
-    return TableMeaning(table, title, [_read_block(block, title, vocabulary, catalogue) for block in table.blocks])
+    return TableMeaning(table, title, [_read_block(block, title, vocabulary) for block in table.blocks])
 
 
-def _read_block(block: Block, title: Meaning | None, vocabulary: Vocabulary, catalogue: Catalogue) -> BlockMeaning:
+def _read_block(block: Block, title: Meaning | None, vocabulary: Vocabulary) -> BlockMeaning:
     columns = [_column(column.heading, block.heading, vocabulary) for column in block.columns]
-    lines = _lines(block.lines, title, vocabulary, catalogue)
+    lines = _lines(block.lines, title, vocabulary)
     totals = [
         bool(m.meaning and m.meaning.total) or (not m.code and layout().is_total(line.label.name))
         for line, m in zip(block.lines, lines, strict=True)
     ]
     tree = row_tree(block.lines, [m.code for m in lines], totals)
-    rolls = _rolls(block, columns)
-    found = BlockMeaning(block, columns, rolls, lines, tree)
+    rolls = _rolls(block, vocabulary)
+    words = vocabulary.words["row"]
+    unknown = [k for k, line in enumerate(block.lines) if totals[k] and line.label.name not in words]
+    found = BlockMeaning(block, columns, rolls, lines, tree, unknown)
     _find_rest(found, vocabulary)
     return found
 
@@ -90,9 +94,9 @@ def _column(heading: Sequence[str], span: str, vocabulary: Vocabulary) -> Meanin
     return replace(meaning, total=True) if meaning and said and said.total else meaning
 
 
-def _rolls(block: Block, columns: Sequence[Meaning | None]) -> list[Roll]:
+def _rolls(block: Block, vocabulary: Vocabulary) -> list[Roll]:
     """The rolls of the columns of each period apart; shares and rates add up to nothing."""
-    periods = [column.period if column else None for column in columns]
+    periods = [_period(column.heading, vocabulary) for column in block.columns]
     rolls: list[Roll] = []
     for period in dict.fromkeys(periods):
         if period == "rate":
@@ -100,14 +104,15 @@ def _rolls(block: Block, columns: Sequence[Meaning | None]) -> list[Roll]:
         own = [k for k, other in enumerate(periods) if other == period and block.columns[k].unit.name != "%"]
         paths = [block.columns[k].heading for k in own]
         if period and all(len(path) > 1 for path in paths):
-            paths = [path[:-1] if _says_period(path[-1], period) else path for path in paths]
+            paths = [path[:-1] if _period(path[-1:], vocabulary) else path for path in paths]
         rolls.extend(Roll(own[r.parent], [own[k] for k in r.children], r.kind) for r in column_rolls(paths))
     return rolls
 
 
-def _says_period(heading: str, period: str) -> bool:
-    said = default_vocabulary().read(take_apart(heading).name, "heading")
-    return bool(said and said.period == period)
+def _period(heading: Sequence[str], vocabulary: Vocabulary) -> str | None:
+    """The period that some part of a heading's path says, whether or not the rest is understood."""
+    read = (vocabulary.read(take_apart(part).name, "heading") for part in heading)
+    return next((said.period for said in read if said and said.period), None)
 
 
 def _find_rest(found: BlockMeaning, vocabulary: Vocabulary) -> None:
@@ -124,7 +129,7 @@ def _find_rest(found: BlockMeaning, vocabulary: Vocabulary) -> None:
                 ]
 
 
-def _lines(lines: Sequence[Line], title: Meaning | None, vocabulary: Vocabulary, catalogue: Catalogue) -> list[LineMeaning]:
+def _lines(lines: Sequence[Line], title: Meaning | None, vocabulary: Vocabulary) -> list[LineMeaning]:
     """Each line's own meaning: its code, a class by its name, a word, or a name in a list that the title declares."""
     classes = [() if line.code else classes_named(line.label.name) for line in lines]
     wanted = _classification(lines, classes)
@@ -146,12 +151,12 @@ def _lines(lines: Sequence[Line], title: Meaning | None, vocabulary: Vocabulary,
     return found
 
 
-def _classification(lines: Sequence[Line], classes: Sequence[tuple[object, ...]]) -> Classification | None:
+def _classification(lines: Sequence[Line], classes: Sequence[tuple[Code, ...]]) -> Classification | None:
     """The classification that most of the block's class names belong to."""
     votes: dict[Classification, int] = {}
     for candidates in classes:
         for code in candidates:
-            votes[code.classification] = votes.get(code.classification, 0) + 1  # type: ignore[attr-defined]
+            votes[code.classification] = votes.get(code.classification, 0) + 1
     for line in lines:
         if line.code:
             votes[line.code.classification] = votes.get(line.code.classification, 0) + 1

@@ -1,10 +1,12 @@
 """The atoms of one document: those that some understood word in it names, and one for what wasn't understood.
 
-"Everything" (收入总计, 合计 over all funds) is the document's own. Where a label of one side isn't understood, that side
+"Everything" (收入总计, 合计 over all funds) is the document's own. Where a label of a side isn't understood, that side
 gets an unknown atom: the whole is then more than the parts that are known, and laws that need the whole don't apply.
 """
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from fiscal.vocabulary import Meaning, Vocabulary
 
@@ -44,32 +46,53 @@ class Mentions:
         """Start with nothing but current income, which every budget has."""
         self.all_income = vocabulary.sets["income"]
         self.all_expenditure = vocabulary.sets["expenditure"]
-        self.flow = vocabulary.mask("flow", ["current"])
-        self.fund = 0
-        self.unknown_sides: set[int] = set()
-        self.unknown_fund = False
+        self._flows: dict[int, None] = {vocabulary.mask("flow", ["current"]): None}
+        self._funds: dict[int, None] = {}
+        self._unknown_sides: set[int] = set()
+        self._unknown_fund = False
+        self._all_understood = True
 
     def take(self, meaning: Meaning) -> None:
         """Count the atoms of one understood word; whole sides name no atom."""
         for whole in (self.all_income, self.all_expenditure):
-            if meaning.flow and meaning.flow & whole != whole:
-                self.flow |= meaning.flow & whole
-        self.fund |= meaning.fund
+            if meaning.flow & whole and meaning.flow & whole != whole:
+                self._flows.setdefault(meaning.flow & whole)
+        if meaning.fund:
+            self._funds.setdefault(meaning.fund)
 
     def miss(self, side: int) -> None:
         """A label that isn't understood, on this side (a mask of flows; 0: unknown, both)."""
-        self.unknown_fund = True
+        self._unknown_fund = True
         for whole in (self.all_income, self.all_expenditure):
             if not side or side & whole:
-                self.unknown_sides.add(whole)
+                self._unknown_sides.add(whole)
+
+    def doubt(self) -> None:
+        """A label somewhere isn't understood: then no set is taken for the parts of it that are named."""
+        self._all_understood = False
 
     def universe(self) -> Universe:
         """The document's universe; a side or the funds without any name are one unknown atom."""
-        income = self.flow & self.all_income
-        expenditure = self.flow & self.all_expenditure
-        if self.all_income in self.unknown_sides:
+        flow = _named(list(self._flows), apart=self._all_understood)
+        income, expenditure = flow & self.all_income, flow & self.all_expenditure
+        if self.all_income in self._unknown_sides:
             income |= UNKNOWN_INCOME
-        if self.all_expenditure in self.unknown_sides or not expenditure:
+        if self.all_expenditure in self._unknown_sides or not expenditure:
             expenditure |= UNKNOWN_EXPENDITURE
-        fund = self.fund | (UNKNOWN_FUND if self.unknown_fund or not self.fund else 0)
+        fund = _named(list(self._funds), apart=self._all_understood)
+        if self._unknown_fund or not fund:
+            fund |= UNKNOWN_FUND
         return Universe(income, expenditure, fund, self.all_income, self.all_expenditure)
+
+
+def _named(masks: list[int], *, apart: bool) -> int:
+    """The atoms that a document names: of a set whose parts it names too (two or more of them), only those parts.
+
+    财政拨款 beside 一般公共预算 and 政府性基金 alone is those two: the document knows no state capital.
+    """
+    named = 0
+    for mask in masks:
+        parts = [other for other in masks if other != mask and other & mask == other]
+        smallest = [part for part in parts if not any(p != part and p & part == p for p in parts)]
+        named |= reduce(or_, smallest) if apart and len(smallest) > 1 else mask
+    return named

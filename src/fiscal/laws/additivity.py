@@ -1,7 +1,7 @@
 """Additivity inside a table: a printed parent equals the sum of its nearest printed descendants, down and across.
 
-Parents by code and totals are sums. A numbered or 其中 parent is a sum where its parts' boxes cover its own, else it only
-holds them (law 4).
+Parents by code and totals are sums. A numbered or 其中 parent is a sum where its parts' boxes cover its own,
+else it only holds them (law 4).
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,7 @@ from fiscal.equations import Equation
 
 
 def sums_in_tables(found: Addressed) -> list[Equation]:
-    """All sums down the lines and across the columns of every recognised table; repeated totals against their first print."""
+    """All sums down and across every recognised table; repeated totals against their first printing."""
     equations: list[Equation] = []
     families = count()
     for t, blocks in enumerate(found.boxes):
@@ -63,7 +63,7 @@ def _across(found: Addressed, where: tuple[int, int], block: BlockBoxes, roll: R
     for k in range(len(block.found.block.lines)):
         facts = [found.cells.get((t, b, k, c)) for c in (roll.parent, *roll.children)]
         covered = understood and _covers(found, facts)
-        holds = roll.kind == "total" and (covered or not of_which) or (roll.kind == "of-which" and covered)
+        holds = (roll.kind == "total" and (covered or not of_which)) or (roll.kind == "of-which" and covered)
         yield from _equation(found, facts, family, holds=holds, grounded=understood)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from fiscal.address.universe import UNKNOWN_EXPENDITURE as UNKNOWN
 from fiscal.boxes import Box
 from fiscal.equations import Equation
 from fiscal.laws.definitions import Definitions, Same
@@ -20,7 +21,9 @@ def defined_equalities(printed: Printed, definitions: Definitions, *, guarded: b
                 continue
             if not other.facts:
                 if guarded and printed.found.facts.kinds[facts[0]] is None:
-                    yield Equation("amount-in-zero", "=", ((facts[0], 1),), other.guards, same.severity, source=same.source)
+                    yield Equation(
+                        "amount-in-zero", "=", ((facts[0], 1),), other.guards, same.severity, source=same.source
+                    )
                 continue
             parts = frozenset((k, -1) for k in other.facts)
             if parts in seen or facts[0] in other.facts:
@@ -32,8 +35,8 @@ def defined_equalities(printed: Printed, definitions: Definitions, *, guarded: b
 
 
 def _is_named(box: Box, same: Same) -> bool:
-    if box.economy or box.flow & same.flow == 0:
-        return False
+    if box.economy or box.flow & same.flow == 0 or box.flow & UNKNOWN:
+        return False  # what isn't understood may be one of the flows that the definition is about
     if same.function:
         return box.function == same.function and box.item == 0 and box.flow & same.flow == box.flow
     return box.item == same.item and not box.function

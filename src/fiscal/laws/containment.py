@@ -1,6 +1,7 @@
 """Containment: where no amount is negative, a box inside another is at most it."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from fiscal.boxes import Box, code_ancestors, item_within
 from fiscal.document import Severity
@@ -8,7 +9,7 @@ from fiscal.equations import Equation
 from fiscal.laws.printed import Printed
 
 
-def parts_within(printed: Printed, implied: Set[tuple[int, int]]) -> Iterator[Equation]:
+def parts_within(printed: Printed, implied: AbstractSet[tuple[int, int]]) -> Iterator[Equation]:
     """Each printed box against the nearest ones of other tables that hold it.
 
     - implied: (whole, part) pairs of facts that a sum of non-negative parts compares already

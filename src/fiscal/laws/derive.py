@@ -4,7 +4,7 @@ A zero is a witness only while no unguarded equation that holds it is broken, so
 second is derived.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from fiscal.address import Addressed
 from fiscal.equations import Equation, Verdict, judge_one
@@ -52,11 +52,11 @@ def _broken_facts(equations: Sequence[Equation], found: Addressed) -> frozenset[
     )
 
 
-def _once(equations: Sequence[Equation] | object, known: Sequence[Equation] = ()) -> list[Equation]:
+def _once(equations: Iterable[Equation], known: Sequence[Equation] = ()) -> list[Equation]:
     """Equations with the same terms only once; the one with the fewest guards, by order."""
     seen = {(e.relation, frozenset(e.terms)) for e in known}
     kept: list[Equation] = []
-    for equation in equations:  # type: ignore[attr-defined]  # any iterable of equations
+    for equation in equations:
         key = (equation.relation, frozenset(equation.terms))
         mirrored = (equation.relation, frozenset((k, -c) for k, c in equation.terms))
         if key not in seen and mirrored not in seen:

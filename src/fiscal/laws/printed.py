@@ -30,7 +30,9 @@ class Printed:
         for k, box in enumerate(found.facts.boxes):
             if box is not None and found.facts.repeats[k] is None:
                 self.classes.setdefault(box, []).append(k)
-        self.normal: dict[Box, tuple[Box, Guards]] = {box: zeros.drop(box, only_structural=True) for box in self.classes}
+        self.normal: dict[Box, tuple[Box, Guards]] = {
+            box: zeros.drop(box, only_structural=True) for box in self.classes
+        }
         self.by_normal: dict[Box, list[Box]] = {}
         self._flows: dict[tuple[object, ...], dict[int, list[int]]] = {}
         self._funds: dict[tuple[object, ...], dict[int, list[int]]] = {}
@@ -57,9 +59,8 @@ class Printed:
 
     def covers(self, normal: Box) -> Iterator[Sum]:
         """Sums of printed parts along flow, then along fund: from one table each, else from several."""
-        for dimension, index in ((0, self._flows), (1, self._funds)):
-            key = (normal[1 - dimension], *normal.rest)
-            yield from self._along(normal[dimension], index.get(key, {}))
+        yield from self._along(normal.flow, self._flows.get((normal.fund, *normal.rest), {}))
+        yield from self._along(normal.fund, self._funds.get((normal.flow, *normal.rest), {}))
 
     def _along(self, target: int, pieces: dict[int, list[int]]) -> Iterator[Sum]:
         parts = {mask: facts for mask, facts in pieces.items() if mask != target and mask & target == mask}
@@ -113,4 +114,5 @@ class Printed:
 
 
 def joined(*guards: Guards) -> Guards:
+    """Several guards as one tuple, each once, in order."""
     return tuple(dict.fromkeys(guard for some in guards for guard in some))

@@ -5,16 +5,18 @@ doesn't list; expenditure of a fund without income; and what definitions rule ou
 while no unguarded equation that holds it is broken, and never where its table prints negative amounts.
 """
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from fiscal.address import Addressed
-from fiscal.boxes import Box, code_ancestors, item_within
+from fiscal.boxes import Box, code_ancestors, item_within, mask_of, with_mask
 from fiscal.codes import Classification, Code
 from fiscal.equations import Guard
 from fiscal.laws.definitions import Definitions
 
 Rest = tuple[str, str, int | str, str, str]
+_NONE: dict[tuple[int, int], int] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +33,13 @@ class _Listing:
 class Zeros:
     """Answers whether a box is known to be zero, with the guard that says so."""
 
-    def __init__(self, found: Addressed, definitions: Definitions, distrusted: Set[int] = frozenset()) -> None:
+    def __init__(self, found: Addressed, definitions: Definitions, distrusted: AbstractSet[int] = frozenset()) -> None:
         """Collect the witnesses.
 
         - distrusted: facts in broken unguarded equations; they and the listings they stand in witness nothing
         """
         self._found, self._definitions = found, definitions
-        self._printed: dict[Rest, list[tuple[int, int, int]]] = {}
+        self._printed: dict[Rest, dict[tuple[int, int], int]] = {}  # the first printing of each zero box
         self._items: list[int | str] = [0]
         self._holders: dict[int | str, list[int | str]] = {}
         self._left: dict[Box, tuple[Box, tuple[Guard, ...]]] = {}
@@ -46,9 +48,15 @@ class Zeros:
         negative = {found.facts.tables[k] for k, amount in enumerate(found.facts.amounts) if amount < 0}
         facts = found.facts
         for k, box in enumerate(facts.boxes):
-            if box is None or not facts.is_zero(k) or k in distrusted or facts.tables[k] in negative or facts.repeats[k] is not None:
+            if (
+                box is None
+                or not facts.is_zero(k)
+                or k in distrusted
+                or facts.tables[k] in negative
+                or facts.repeats[k] is not None
+            ):
                 continue
-            self._printed.setdefault(box.rest, []).append((box.flow, box.fund, k))
+            self._printed.setdefault(box.rest, {}).setdefault((box.flow, box.fund), k)
             if box.item not in self._items:
                 self._items.append(box.item)
         self._listings = list(_listings(found, distrusted, negative))
@@ -92,15 +100,15 @@ class Zeros:
         guards: dict[Guard, None] = {}
         for _ in range(3):  # what falls away on one dimension may let more fall away on the other
             before = box
-            for dimension in (0, 1):
-                mask = box[dimension]
+            for dimension in ("flow", "fund"):
+                mask = mask_of(box, dimension)
                 for bit in _bits(mask) if mask & (mask - 1) else ():
-                    part = Box(bit, *box[1:]) if dimension == 0 else Box(box.flow, bit, *box.rest)
+                    part = with_mask(box, dimension, bit)
                     guard = self.structural(part) if only_structural else self._part(part, whole)
                     if guard is not None and mask != bit:
                         mask &= ~bit
                         guards.setdefault(guard)
-                box = box._replace(flow=mask) if dimension == 0 else box._replace(fund=mask)
+                box = with_mask(box, dimension, mask)
             if box == before:
                 break
         return box, tuple(guards)
@@ -146,7 +154,7 @@ class Zeros:
             for economy in code_ancestors(box.economy):
                 for item in self._holding(box.item):
                     rest = (function, economy, item, box.period, box.entity)
-                    for flow, fund, k in self._printed.get(rest, ()):
+                    for (flow, fund), k in self._printed.get(rest, _NONE).items():
                         if box.flow & flow == box.flow and box.fund & fund == box.fund:
                             yield Box(flow, fund, *rest), Guard("printed-zero", fact=k)
 
@@ -159,7 +167,7 @@ def _bits(mask: int) -> Iterator[int]:
 
 
 def _absent(listing: _Listing, box: Box) -> bool:
-    """Whether the listing's slice holds the box and its code isn't there: no such row, none below, and a level listed."""
+    """Whether the listing's slice holds the box and lacks its code: no such row, none below, its level listed."""
     slice_ = listing.box
     if box.flow & slice_.flow != box.flow or box.fund & slice_.fund != box.fund:
         return False
@@ -176,7 +184,7 @@ def _absent(listing: _Listing, box: Box) -> bool:
     return True
 
 
-def _listings(found: Addressed, distrusted: Set[int], negative: Set[int]) -> Iterator[_Listing]:
+def _listings(found: Addressed, distrusted: AbstractSet[int], negative: AbstractSet[int]) -> Iterator[_Listing]:
     """Slices that a table lists by codes of one classification, its blocks together, every line understood."""
     for t, blocks in enumerate(found.boxes):
         lines = [line for block in blocks for line in block.found.lines]

@@ -30,13 +30,17 @@ def _kind(path: tuple[str, ...], filled: list[str]) -> str:
     heading = without_remarks(path[-1]) if path else ""
     if heading in layout().sequence_headings:
         return "sequence"
+    if heading in layout().text_headings:
+        return "text"
     if heading in layout().code_headings or heading.endswith(("编码", "代码")):
         return "code"
+    return _kind_by_content(heading, filled)
+
+
+def _kind_by_content(heading: str, filled: list[str]) -> str:
     amounts = sum(1 for text in filled if AMOUNT.match(text))
     if heading in layout().label_headings:
         return "code" if filled and sum(1 for t in filled if t.isdigit()) > len(filled) * 0.8 else "label"
-    if heading in layout().text_headings:
-        return "text"
     if filled and amounts * 2 < len(filled):
         return "label"
     if filled and not heading and all(t.isdigit() and Code.find(t) for t in filled) and len(filled) > 1:

@@ -55,8 +55,9 @@ def join_tail(line: Line, before: Line) -> bool:
     if line.code or line.label.rank or any(f.amount is not Nothing.BLANK for f in line.figures.values()):
         return False
     whole = before.label.name + plain(line.printed)
-    known = default_vocabulary().read(whole, "row") is not None or bool(classes_named(whole))
-    own = default_vocabulary().read(line.label.name, "row") is not None and not known
+    words = default_vocabulary()
+    known = whole in words.words["row"] or bool(classes_named(whole))
+    own = words.read(line.label.name, "row") is not None and not known
     inside = bool(line.span and before.span and line.span[0] == line.span[1] <= before.span[1])
     if not line.printed or own or not (known or before.code or inside):
         return False

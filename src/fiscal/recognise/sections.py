@@ -109,7 +109,7 @@ class _Finder:
         """A row of titles, units or notes, not of the table itself."""
         texts = [plain(cell.text) for cell in cells]
         if all(
-            _UNIT.search(t) or _is_body(t) or _NUMBER.match(t) and t.startswith(("表", "附", "公开", "财决", "预算"))
+            _UNIT.search(t) or _is_body(t) or (_NUMBER.match(t) and t.startswith(("表", "附", "公开", "财决", "预算")))
             for t in texts
         ):
             return True
@@ -168,7 +168,13 @@ def _rejoined(lines: list[tuple[str, Place]]) -> list[tuple[str, Place]]:
     joined: list[tuple[str, Place]] = []
     for text, place in lines:
         tail = plain(text)
-        if joined and len(tail) <= 3 and tail.endswith("表") and not _NUMBER.match(tail) and not is_title(plain(joined[-1][0])):
+        if (
+            joined
+            and len(tail) <= 3
+            and tail.endswith("表")
+            and not _NUMBER.match(tail)
+            and not is_title(plain(joined[-1][0]))
+        ):
             joined[-1] = (joined[-1][0] + text, joined[-1][1])
         else:
             joined.append((text, place))

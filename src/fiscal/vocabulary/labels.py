@@ -34,7 +34,7 @@ class Label:
     """A row's label taken apart.
 
     - name: what is named, plain, without numbering, ``其中`` and a unit in brackets
-    - rank: how deep its numbering stands, 1 for 一、, 2 for （一）, 3 for 1., 4 for （1）, 5 for ①; 0 where there is none
+    - rank: how deep its numbering stands: 1 for 一、, 2 for （一）, 3 for 1., 4 for （1）, 5 for ①; 0 without any
     - ordinal: the number itself; 0 where there is none
     - of_which: whether it is marked 其中
     """

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from fiscal.vocabulary.labels import plain, without_remarks
 
@@ -34,33 +35,27 @@ class Meaning:
 
     def joined(self, other: "Meaning") -> "Meaning | None":
         """Both words in one label: of nested sets the smaller, of disjoint ones the union; None where they cross."""
-        masks = []
-        for mine, theirs in ((self.flow, other.flow), (self.fund, other.fund)):
-            both = mine & theirs
-            if not mine or not theirs or not both:
-                masks.append(mine | theirs)
-            elif both in (mine, theirs):
-                masks.append(both)
-            else:
-                return None
-        return self._with(other, [*masks, self.item | other.item])  # items in one title are a list, never nested
+        flow, fund = _one_label(self.flow, other.flow), _one_label(self.fund, other.fund)
+        if flow is None or fund is None:
+            return None
+        return self._with(other, flow, fund, self.item | other.item)  # items in one title are a list, never nested
 
     def within(self, other: "Meaning") -> "Meaning | None":
         """This label below the other one (a heading under a span, a row under a title): the intersection.
 
         None where nothing would be left.
         """
-        masks = []
-        for mine, theirs in ((self.flow, other.flow), (self.fund, other.fund), (self.item, other.item)):
-            both = mine & theirs if mine and theirs else mine | theirs
-            if (mine or theirs) and not both:
-                return None
-            masks.append(both)
-        return self._with(other, masks)
+        flow, fund = _common(self.flow, other.flow), _common(self.fund, other.fund)
+        item = _common(self.item, other.item)
+        if flow is None or fund is None or item is None:
+            return None
+        return self._with(other, flow, fund, item)
 
-    def _with(self, other: "Meaning", masks: list[int]) -> "Meaning":
+    def _with(self, other: "Meaning", flow: int, fund: int, item: int) -> "Meaning":
         return Meaning(
-            *masks,
+            flow,
+            fund,
+            item,
             period=self.period or other.period,
             rest=self.rest or other.rest,
             total=self.total or other.total,
@@ -78,18 +73,34 @@ class Meaning:
 NOTHING_SAID = Meaning()
 
 
+def _one_label(mine: int, theirs: int) -> int | None:
+    """Two sets named side by side: the smaller of nested ones, both of disjoint ones; None where they cross."""
+    both = mine & theirs
+    if not both:
+        return mine | theirs
+    return both if both in (mine, theirs) else None
+
+
+def _common(mine: int, theirs: int) -> int | None:
+    """What two sets share, where 0 says nothing; None where they share nothing."""
+    if not mine or not theirs:
+        return mine | theirs
+    return mine & theirs or None
+
+
 @dataclass(slots=True)
 class Vocabulary:
     """Words with their meanings, by the place where they may stand.
 
     - words: for each of title, heading, row: spelling → meaning
     - atoms: for flow, fund and item: the names in the order of their bits
-    - sets: a name → mask, such as ``income``
+    - sets: a name → mask, such as ``income``; whole: labels that mean nothing as a whole, but aren't parts of others
     """
 
     words: dict[str, dict[str, Meaning]]
     atoms: dict[str, tuple[str, ...]]
     sets: dict[str, int]
+    whole: frozenset[str] = frozenset()
     _read: dict[tuple[str, str], Meaning | None] = field(default_factory=dict, repr=False)
 
     def read(self, label: str, where: str) -> Meaning | None:
@@ -99,7 +110,8 @@ class Vocabulary:
         """
         key = (label, where)
         if key not in self._read:
-            self._read[key] = self._understand(without_remarks(plain(label)), self.words[where])
+            text = without_remarks(plain(label))
+            self._read[key] = NOTHING_SAID if text in self.whole else self._understand(text, self.words[where])
         return self._read[key]
 
     def _understand(self, text: str, words: Mapping[str, Meaning]) -> Meaning | None:
@@ -137,7 +149,7 @@ class Vocabulary:
         words = {
             where: {text: m for text, m in table.items() if text not in gone} for where, table in self.words.items()
         }
-        return Vocabulary(words, self.atoms, self.sets)
+        return Vocabulary(words, self.atoms, self.sets, self.whole - gone)
 
 
 def _load(name: str) -> dict[str, object]:
@@ -160,10 +172,11 @@ def default_vocabulary() -> Vocabulary:
         {name: sum(bits[a] for a in members) for name, members in data["sets"].items()},
     )
     for word in data["word"]:
-        masks = {d: vocabulary.mask(d, word[d]) for d in ("flow", "fund", "item") if d in word}
+        masks: dict[str, Any] = {d: vocabulary.mask(d, word[d]) for d in ("flow", "fund", "item") if d in word}
         marks = {k: word[k] for k in ("period", "rest", "total", "line", "everything", "partial", "lists") if k in word}
         _add(vocabulary, word["texts"], word.get("where", WHERE), replace(NOTHING_SAID, **masks, **marks))
     _add(vocabulary, data["neutral"]["texts"], WHERE, NOTHING_SAID)
+    vocabulary.whole = frozenset(plain(text) for text in data["neutral"]["whole"])
     return vocabulary
 
 
