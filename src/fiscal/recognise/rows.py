@@ -11,11 +11,13 @@ from fiscal.recognise.table import Block, Column, Figure, Line
 from fiscal.vocabulary import default_vocabulary, layout, plain, take_apart
 
 
-def read_line(grid: Grid, row: int, number: int, block: Block, spot: Layout, *, begins: bool = False) -> Line | None:
+def read_line(where: tuple[Grid, int], number: int, block: Block, spot: Layout, *, begins: bool = False) -> Line | None:
     """One row of a block; None where the block has nothing in it.
 
+    - where: grid and 0-based row; number: the row's number in the table as published
     - begins: whether the row is the first on a continuation page, where merged labels are printed again
     """
+    grid, row = where
     cells = {column: grid.at(row, column) for column in (*spot.codes, *spot.labels)}
     parts = [_own_text(cells[column], row, column, spot) for column in spot.labels]
     if begins and block.lines and len(parts) > 1:

@@ -133,7 +133,7 @@ def _read_lines(table: Table, raw: _Raw, spots: list) -> None:  # type: ignore[t
             number += 1
             shown = row + 1 if grid.place.ref or grid.place.sheet else number
             read = [
-                (block, read_line(grid, row, shown, block, spot, begins=bool(part) and not position))
+                (block, read_line((grid, row), shown, block, spot, begins=bool(part) and not position))
                 for block, spot in zip(table.blocks, spots, strict=True)
             ]
             for (_, left), (_, right) in pairwise(read):
