@@ -72,7 +72,7 @@ def judge_name(code: Code, names: Sequence[str], catalogue: Catalogue) -> Judged
     for entry in entries:
         if any(_is(entry.name, printed) for printed in names):
             return Judged(code, name, Naming.OTHER_YEAR, entry)
-    if any(alike(current.name, printed) for printed in names) and not codes_named(name, code, catalogue):
+    if any(alike(current.name, printed) for printed in names) and not _is_another(name, code, catalogue):
         return Judged(code, name, Naming.WORDING, current)
     return Judged(code, name, Naming.WRONG, current)
 
@@ -80,9 +80,13 @@ def judge_name(code: Code, names: Sequence[str], catalogue: Catalogue) -> Judged
 def codes_named(name: str, code: Code, catalogue: Catalogue) -> tuple[Code, ...]:
     """The other codes that have this name in the year: of the same parent, else of the class, else of its list.
 
-    A name that many codes share (行政运行) tells nothing outside its class.
+    A name that many codes share (行政运行) tells nothing outside its class. Where no code has it, those that have it
+    but for its ending.
     """
-    found: tuple[Code, ...] = ()
+    return _exactly(name, code, catalogue) or _worded(name, code, catalogue)
+
+
+def _exactly(name: str, code: Code, catalogue: Catalogue) -> tuple[Code, ...]:
     for form in _forms(name):
         for within in dict.fromkeys((code.parent, Code(code.digits[:3]), None)):
             found = tuple(
@@ -90,9 +94,15 @@ def codes_named(name: str, code: Code, catalogue: Catalogue) -> tuple[Code, ...]
                 for other in catalogue.codes_named(form, within)
                 if other != code and other.classification is code.classification
             )
-            if found:
-                return found if within is not None or len(found) <= _FEW else ()
-    return _worded(name, code, catalogue)
+            if found and (within is not None or len(found) <= _FEW):
+                return found
+    return ()
+
+
+def _is_another(name: str, code: Code, catalogue: Catalogue) -> bool:
+    """Whether a name is another code's own: of the class, since 230 names transfers as other classes are called."""
+    found = _exactly(name, code, catalogue)
+    return any(other.digits[:3] == code.digits[:3] or other.classification in _ECONOMIC for other in found)
 
 
 def _worded(name: str, code: Code, catalogue: Catalogue) -> tuple[Code, ...]:
