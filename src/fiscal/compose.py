@@ -8,8 +8,9 @@ from fiscal.address import Addressed
 from fiscal.amounts import Unit
 from fiscal.codes import Code
 from fiscal.document import Place, Severity
-from fiscal.equations import Equation, Guard, Judged, Judgement, Verdict
+from fiscal.equations import Equation, Guard, Judged, Judgement
 from fiscal.findings import Finding, Term, Text
+from fiscal.judge import severity_of
 from fiscal.sentences import law_message
 
 
@@ -32,7 +33,7 @@ class Composer:
         return sorted(made, key=lambda finding: order.index(finding.severity))
 
     def _finding(self, judged: Judged, judgement: Judgement) -> Finding | None:
-        severity = _severity(judged, judgement)
+        severity = severity_of(judged, judgement)
         if severity is None:
             return None
         equation = judged.equation
@@ -165,21 +166,6 @@ class Composer:
 def fingerprint(identity: tuple[object, ...], rule: str, parts: object) -> str:
     """A short stable hash of what a finding is about."""
     return hashlib.sha256(repr((identity, rule, parts)).encode()).hexdigest()[:16]
-
-
-def _severity(judged: Judged, judgement: Judgement) -> Severity | None:
-    """How serious an equation's verdict is; None where there is nothing to report."""
-    match judged.verdict:
-        case Verdict.BROKEN if judged.equation.family in judgement.demoted:
-            return Severity.NOTE
-        case Verdict.BROKEN:
-            return judged.equation.severity
-        case Verdict.PLUG:
-            return Severity.NOTE
-        case Verdict.ROUNDING if not judgement.regime.rounded and judged.uniform:
-            return Severity.WARNING
-        case _:
-            return None
 
 
 def _majority(values: Sequence[Decimal]) -> Decimal | None:

@@ -5,10 +5,14 @@ Everything that judges, diagnoses or reports money knows only these.
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal, Protocol, overload
 
 from fiscal.document import Severity
 from fiscal.facts import Facts
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 Relation = Literal["=", "<=", "same"]
 
@@ -95,6 +99,49 @@ class Judgement:
     demoted: set[int] = field(default_factory=set)
 
 
+class Numbers(Protocol):
+    """Whole numbers by fact: a list, or an array behind it."""
+
+    def __getitem__(self, fact: int, /) -> int:
+        """The number of a fact."""
+        ...
+
+
+class Measured(Protocol):
+    """What judging needs to know of facts; see `Facts` for both."""
+
+    @property
+    def amounts(self) -> Numbers:
+        """Exact amounts in the smallest step."""
+        ...
+
+    @property
+    def steps(self) -> Numbers:
+        """The size of the last printed digit, in the smallest step."""
+        ...
+
+
+# The two lines that decide, for one equation (int) and for many at once (arrays).
+
+
+@overload
+def is_exact(residual: int, *, at_most: bool) -> bool: ...
+@overload
+def is_exact(residual: "npt.NDArray[Any]", *, at_most: bool) -> "npt.NDArray[np.bool_]": ...
+def is_exact(residual: Any, *, at_most: bool) -> Any:
+    """Whether an equation holds as printed; ``at_most`` for containment, which a negative residual satisfies."""
+    return residual <= 0 if at_most else residual == 0
+
+
+@overload
+def is_rounding(residual: int, bound: int) -> bool: ...
+@overload
+def is_rounding(residual: "npt.NDArray[Any]", bound: "npt.NDArray[Any]") -> "npt.NDArray[np.bool_]": ...
+def is_rounding(residual: Any, bound: Any) -> Any:
+    """Whether honest rounding can explain a residual; the bound is twice ½ Σ |coefficient| × step."""
+    return 2 * abs(residual) < bound
+
+
 def residual_of(equation: Equation, facts: Facts) -> int:
     """The residual in the smallest step, by exact integers."""
     if equation.relation == "same":
@@ -112,9 +159,9 @@ def judge_one(equation: Equation, facts: Facts) -> Judged:
     steps = [(abs(c) * facts.steps[k], facts.steps[k]) for k, c in equation.terms if facts.amounts[k]]
     bound = _same_bound(equation, facts) if equation.relation == "same" else sum(slack for slack, _ in steps)
     uniform = len({step for _, step in steps}) <= 1
-    if residual == 0 or (equation.relation == "<=" and residual < 0):
+    if is_exact(residual, at_most=equation.relation == "<="):
         verdict = Verdict.EXACT
-    elif 2 * abs(residual) < bound:
+    elif is_rounding(residual, bound):
         verdict = Verdict.ROUNDING
     else:
         verdict = Verdict.BROKEN

@@ -1,9 +1,10 @@
 """One place judges: exact integers, five verdicts, and the document's regime of rounding."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
-from fiscal.equations import Equation, Judged, Judgement, Regime, Verdict, judge_one
+from fiscal.document import Severity
+from fiscal.equations import Equation, Judged, Judgement, Measured, Regime, Verdict, judge_one
 from fiscal.facts import Facts
 
 
@@ -13,31 +14,40 @@ def judge(equations: Sequence[Equation], facts: Facts, regime: str = "auto") -> 
     - regime: ``auto`` infers from the whole document; ``additive`` and ``rounded`` pin it
     """
     judged = [judge_one(equation, facts) for equation in equations]
-    found = _regime(judged, facts) if regime == "auto" else _pinned(regime)
+    found = _regime(judged, facts) if regime == "auto" else pinned(regime)
     demoted = _demoted_families(judged)
     if found.rounded:
-        _accept_plugs(judged, facts)
+        footing = _footing(judged)
+        judged = [replace(j, verdict=Verdict.PLUG) if is_plug(j, facts, footing) else j for j in judged]
     return Judgement(judged, found, demoted)
 
 
-def _pinned(regime: str) -> Regime:
+def pinned(regime: str) -> Regime:
+    """The regime that a user pinned: ``additive`` or ``rounded``."""
     rounded = regime == "rounded"
     return Regime(rounded=rounded, zh="由使用者指定", en="pinned by the user", pinned=True)
 
 
 def _regime(judged: Sequence[Judged], facts: Facts) -> Regime:
-    """Rounded when the small residuals can't all be traced to one fact or one class of printings (DESIGN §4)."""
     small = [j for j in judged if j.verdict is Verdict.ROUNDING and j.uniform and _addends(j, facts) >= 2]
     checked = sum(1 for j in judged if j.uniform and j.verdict is not Verdict.NOT_EVALUABLE)
+    return regime_of([[k for k, _ in j.equation.terms] for j in small], checked, _classes(judged) if small else {})
+
+
+def regime_of(small: Sequence[Sequence[int]], checked: int, first_printing: Mapping[int, int]) -> Regime:
+    """Rounded when the small residuals can't all be traced to one fact or one class of printings (DESIGN §4).
+
+    - small: the facts of each equation of one precision, with two non-zero addends or more, that rounding can explain
+    - checked: how many equations of one precision there are; first_printing: fact → its class's first fact
+    """
     if not small:
         return Regime(
             rounded=False,
             zh=f"{checked} 个同精度等式中没有舍入尾差",
             en=f"none of {checked} equations of one precision is off by rounding",
         )
-    common = set.intersection(*({k for k, _ in j.equation.terms} for j in small))
-    classes = _classes(judged)
-    common_classes = set.intersection(*({classes.get(k, k) for k, _ in j.equation.terms} for j in small))
+    common = set.intersection(*(set(facts) for facts in small))
+    common_classes = set.intersection(*({first_printing.get(k, k) for k in facts} for facts in small))
     if common or common_classes:
         return Regime(
             rounded=False,
@@ -74,27 +84,41 @@ def _demoted_families(judged: Sequence[Judged]) -> set[int]:
     }
 
 
-def _accept_plugs(judged: list[Judged], facts: Facts) -> None:
+def is_plug(judged: Judged, facts: Measured, footing: Container[int]) -> bool:
     """尾差倒挤: one step between two printings, each of whose tables foots with its own value, is no break.
 
     So is one step between a total and its one non-zero addend in the same table.
+
+    - footing: facts that stand in a sum of their table that holds, rounding understood
     """
-    footing = _footing(judged)
-    for index, j in enumerate(judged):
-        if j.verdict is not Verdict.BROKEN:
-            continue
-        filled = [k for k, _ in j.equation.terms if facts.amounts[k]]
-        step = max((facts.steps[k] for k in filled), default=0)
-        two = len({facts.amounts[k] for k in filled}) == 2 if j.equation.relation == "same" else len(filled) == 2
-        if two and abs(j.residual) == step and all(k in footing for k in filled):
-            judged[index] = replace(j, verdict=Verdict.PLUG)
+    if judged.verdict is not Verdict.BROKEN:
+        return False
+    terms = judged.equation.terms
+    filled = [k for k, _ in terms if facts.amounts[k]]
+    step = max((facts.steps[k] for k in filled), default=0)
+    two = len({facts.amounts[k] for k in filled}) == 2 if judged.equation.relation == "same" else len(filled) == 2
+    return two and abs(judged.residual) == step and all(k in footing for k in filled)
 
 
 def _footing(judged: Sequence[Judged]) -> set[int]:
-    """Facts that stand in a sum of their table that holds, rounding understood."""
     return {
         k
         for j in judged
         if j.equation.law == "sum-mismatch" and j.verdict in (Verdict.EXACT, Verdict.ROUNDING)
         for k, _ in j.equation.terms
     }
+
+
+def severity_of(judged: Judged, judgement: Judgement) -> Severity | None:
+    """How serious an equation's verdict is; None where there is nothing to report."""
+    match judged.verdict:
+        case Verdict.BROKEN if judged.equation.family in judgement.demoted:
+            return Severity.NOTE
+        case Verdict.BROKEN:
+            return judged.equation.severity
+        case Verdict.PLUG:
+            return Severity.NOTE
+        case Verdict.ROUNDING if not judgement.regime.rounded and judged.uniform:
+            return Severity.WARNING
+        case _:
+            return None
