@@ -84,6 +84,22 @@ def test_names_of_projects_beside_codes_are_left_alone() -> None:
     assert_flags("unknown-code", text)
 
 
+def test_projects_below_their_subject_are_no_names_of_it() -> None:
+    text = """
+        项目支出预算表
+        科目编码  科目名称          项目名称    合计
+        201       一般公共服务支出  _           9.00
+        20103     政府办公厅（室）及相关机构事务  _  9.00
+        2010301   行政运行          _           9.00
+        2010301   _                 信访经费    5.00
+        2010301   行政运行          公报编印    4.00
+        2010302   机关服务          _           4.00   !!
+    """
+    (finding,) = assert_flags("wrong-name", text)
+    assert "“机关服务”是 2010303 的名称" in finding.message.zh
+    assert_flags("repeated-code", text.replace("!!", ""))
+
+
 def test_a_blank_name_is_no_wrong_one() -> None:
     assert_flags("wrong-name", table("302  商品和服务支出", "30201  办公费") + "\n30214  _  1.00")
 
@@ -97,6 +113,14 @@ def test_a_name_is_judged_by_the_year_of_the_publication() -> None:
     assert finding.message.zh == "“医疗卫生与计划生育支出”是 210 用到 2018 年的名称，2019 年起称“卫生健康支出”"
     assert finding.message.en == "医疗卫生与计划生育支出 named 210 until 2018; since 2019 it is 卫生健康支出"
     assert_flags("wrong-name", old, year=2024)
+
+
+def test_an_old_name_beside_the_new_one_says_where_the_new_one_stands() -> None:
+    old = table("210  医疗卫生与计划生育支出 !!", "21011  行政事业单位医疗", title="收入总体情况表")
+    (finding,) = assert_flags("outdated-name", old + "\n" + table("210  卫生健康支出", "21011  行政事业单位医疗"))
+    assert finding.message.zh.endswith("，2019 年起称“卫生健康支出”；另有 1 张表已如此称")
+    assert finding.message.en.endswith("; since 2019 it is 卫生健康支出; so called in 1 other table")
+    assert_flags("name-varies", old.replace("!!", "") + "\n" + table("210  卫生健康支出"))
 
 
 def test_a_name_that_only_later_years_have_is_said_so() -> None:

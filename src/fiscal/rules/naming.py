@@ -16,7 +16,7 @@ _SEGMENT = re.compile(r".*[-/>_→](?=.)")  # 一般公共服务支出-人大事
 _LOOSE = re.compile(r"[()\"·、,，。;:：\-/]|及|和|与|等")
 _ENDING = re.compile(r"(?:支出|费用|经费|费|款|金)+$")
 _FEW = 3  # a name that more codes have says little
-_LEAST = 3  # so many characters of a name must be left of it where it is cut
+_LEAST = 3  # so many characters are too few to know a name by its beginning, enough where they are half of it
 
 _ECONOMIC = (Classification.ECONOMIC_DEPARTMENT, Classification.ECONOMIC_GOVERNMENT)
 _BY_EVIDENCE = {
@@ -166,7 +166,8 @@ def alike(known: str, printed: str) -> bool:
             return True
         short, long = sorted((_loose(form), _loose(name)), key=len)
         same_rest = short.startswith("其他") == long.startswith("其他")
-        if same_rest and len(short) >= _LEAST and len(short) * 2 >= len(long) and short in long:
+        cut = len(form) > _LEAST and name.startswith(form)
+        if same_rest and (cut or (len(short) >= _LEAST and len(short) * 2 >= len(long) and short in long)):
             return True
     return False
 

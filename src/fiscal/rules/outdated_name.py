@@ -20,38 +20,49 @@ from collections.abc import Iterator
 from fiscal.codes import Code, Entry
 from fiscal.document import Severity
 from fiscal.findings import Finding, Text
+from fiscal.language import count
 from fiscal.recognise import Line, Table
 from fiscal.rules.base import Context, Rule, also_in, line_finding, name_of
 from fiscal.rules.naming import Judged, Naming, grounds, judge_name, mildest, severity_of
 
+_Printing = tuple[Table, Line, Judged]
+
 
 def check(context: Context) -> Iterator[Finding]:
     """One finding for each code and name, at the first line that prints it; classes that only their name says too."""
-    found: dict[tuple[str, str], list[tuple[Table, Line, Judged]]] = {}
-    for table, line, judged in (*_coded(context), *_classes(context)):
-        if judged.naming is Naming.OTHER_YEAR:
-            found.setdefault((judged.code.digits, judged.entry.name if judged.entry else ""), []).append(
-                (table, line, judged)
-            )
-    for same in found.values():
-        table, line, judged = min(same, key=lambda one: int(one[0].id[1:]))
-        current = context.catalogue.entry(judged.code)
-        if judged.entry is None or current is None or context.catalogue.year is None:
-            continue
-        severity = mildest([Severity.WARNING, severity_of(judged.entry), severity_of(current)])
-        text = _message(judged.entry, current, context.catalogue.year, name_of(line))
-        also = also_in([other for other, _, _ in same if other is not table])
-        message = Text(text.zh + also.zh, text.en + also.en)
-        yield line_finding(context, RULE.name, severity, (table, line), message, judged.code)
+    found: dict[tuple[str, str], list[_Printing]] = {}
+    current: dict[str, dict[str, Table]] = {}
+    for printing in (*_coded(context), *_classes(context)):
+        table, _, judged = printing
+        if judged.naming is Naming.OTHER_YEAR and judged.entry is not None:
+            found.setdefault((judged.code.digits, judged.entry.name), []).append(printing)
+        elif judged.naming is Naming.RIGHT:
+            current.setdefault(judged.code.digits, {})[table.id] = table
+    for (digits, _), same in found.items():
+        yield from _finding(context, same, len(current.get(digits, ())))
 
 
-def _coded(context: Context) -> Iterator[tuple[Table, Line, Judged]]:
+def _finding(context: Context, same: list[_Printing], right: int) -> Iterator[Finding]:
+    """At the first of several printings; ``right`` tables print the name of the year."""
+    table, line, judged = min(same, key=lambda one: int(one[0].id[1:]))
+    current, year = context.catalogue.entry(judged.code), context.catalogue.year
+    if judged.entry is None or current is None or year is None:
+        return
+    severity = mildest([Severity.WARNING, severity_of(judged.entry), severity_of(current)])
+    text = _message(judged.entry, current, year, name_of(line))
+    also = also_in([other for other, _, _ in same if other is not table])
+    beside = (f"；另有 {right} 张表已如此称", f"; so called in {count(right, 'other table')}") if right else ("", "")
+    message = Text(text.zh + also.zh + beside[0], text.en + also.en + beside[1])
+    yield line_finding(context, RULE.name, severity, (table, line), message, judged.code)
+
+
+def _coded(context: Context) -> Iterator[_Printing]:
     for block in context.subjects:
         for row in block.rows if block.named else ():
             yield block.table, row.line, row.judged
 
 
-def _classes(context: Context) -> Iterator[tuple[Table, Line, Judged]]:
+def _classes(context: Context) -> Iterator[_Printing]:
     """Lines without a code whose name is that of a class, as the summary tables print them."""
     found = context.found
     for t, table in enumerate(found.facts.of):

@@ -14,6 +14,7 @@ from fiscal.recognise import Block, Line, Table
 from fiscal.rules.naming import Judged, Naming, judge_name
 from fiscal.vocabulary import layout, take_apart
 
+_CODE_HEADING = re.compile(r"(?:编码|代码)$|^[类款项]$")
 _NAME_HEADING = re.compile(r"科目(?!.*(?:编码|代码)$)")
 _KNOWN = (Naming.RIGHT, Naming.OTHER_YEAR, Naming.EXPIRED)
 
@@ -48,8 +49,9 @@ def subject_blocks(facts: Facts, recognised: list[bool], catalogue: Catalogue) -
     """Every block of a recognised table that lists subjects, in order of publication."""
     for at, table in enumerate(facts.of):
         for block in table.blocks if recognised[at] else ():
+            column = _name_column(block)
             rows = [
-                Row(index, line, judge_name(line.code, _names(line), catalogue))
+                Row(index, line, judge_name(line.code, _names(line, column), catalogue))
                 for index, line in enumerate(block.lines)
                 if line.code is not None and line.repeats is None
             ]
@@ -58,6 +60,15 @@ def subject_blocks(facts: Facts, recognised: list[bool], catalogue: Catalogue) -
             if mostly or _says_subjects(block.label_headings):
                 headed = any(_NAME_HEADING.search(heading) for heading in block.label_headings)
                 yield Subjects(at, table, block, rows, mostly or headed, _damaged(block))
+
+
+def _name_column(block: Block) -> int | None:
+    """Which of several label columns holds the names of the codes; None where there is one, or headings don't say."""
+    count = max((line.span[1] + 1 for line in block.lines if line.span is not None), default=1)
+    headings = [heading for heading in block.label_headings if not _CODE_HEADING.search(heading)]
+    if count == 1 or len(headings) != count:
+        return None
+    return next((k for k, heading in enumerate(headings) if _NAME_HEADING.search(heading)), None)
 
 
 def _says_subjects(headings: Sequence[str]) -> bool:
@@ -76,8 +87,15 @@ def _damaged(block: Block) -> list[Line]:
     ]
 
 
-def _names(line: Line) -> list[str]:
-    """The names that a line prints, the one that may be its code's first; a total's word is none."""
-    parts = line.printed.split("/") if line.span is not None and line.span[0] != line.span[1] else []
-    names = [line.label.name, *(take_apart(part).name for part in parts)]
+def _names(line: Line, column: int | None) -> list[str]:
+    """The names that a line prints, the one that may be its code's first; a total's word is none.
+
+    - column: the label column that holds the names, where there are several; a line may leave it blank for a project
+    """
+    parts = line.printed.split("/") if line.span is not None else []
+    if line.span is not None and column is not None and len(parts) == line.span[1] - line.span[0] + 1:
+        inside = line.span[0] <= column <= line.span[1]
+        names = [take_apart(parts[column - line.span[0]]).name] if inside else []
+    else:
+        names = [line.label.name, *(take_apart(part).name for part in parts if len(parts) > 1)]
     return [name for name in names if name and not layout().is_total(name)]
