@@ -31,6 +31,7 @@ LAYERS = (
     ("equations",),
     ("laws",),
     ("judge", "rank"),
+    ("engine",),
     ("findings",),
     ("sentences",),
     ("compose",),

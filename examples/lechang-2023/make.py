@@ -2,6 +2,7 @@
 
     python make.py                     the workbook, the csv folder and the expected report, from budget.txt
     python make.py --gazette PATH      budget.txt first, cut out of the gazette's text
+    python make.py --notebook          the walkthrough's outputs, too
 
 The figures are those of the 2023 budget of 乐昌市人民政府办公室 as its city's gazette printed it: tables split over
 pages, their headings repeated, their totals sometimes too. The workbook and the csv files join the pages again.
@@ -220,10 +221,22 @@ def write_report(book: Path) -> None:
     book.with_name("report.txt").write_text(report.to_text("zh"), encoding="utf-8", newline="\n")
 
 
+def execute(notebook: Path) -> None:
+    """Run the walkthrough anew and keep its outputs, without what differs from machine to machine."""
+    import nbformat  # noqa: PLC0415 - wanted for this only
+    from nbclient import NotebookClient  # noqa: PLC0415
+
+    book = nbformat.read(notebook, as_version=4)
+    NotebookClient(book, record_timing=False, resources={"metadata": {"path": str(notebook.parent)}}).execute()
+    book.metadata["language_info"] = {"name": "python"}
+    nbformat.write(book, notebook)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Makes the example's files.")
     parser.add_argument("--gazette", type=Path, help="the gazette's text, to cut budget.txt out of it anew")
     parser.add_argument("--into", type=Path, default=HERE, help="the folder to write to; by default the example's own")
+    parser.add_argument("--notebook", action="store_true", help="execute the walkthrough, too")
     options = parser.parse_args()
     text = cut(options.gazette) if options.gazette else (HERE / "budget.txt").read_text(encoding="utf-8")
     (options.into / "budget.txt").write_text(text, encoding="utf-8", newline="\n")
@@ -231,6 +244,8 @@ def main() -> None:
     write_workbook(made, options.into / "budget.xlsx")
     write_csv(made, options.into / "csv")
     write_report(options.into / "budget.xlsx")
+    if options.notebook:
+        execute(HERE / "walkthrough.ipynb")
 
 
 if __name__ == "__main__":

@@ -35,7 +35,8 @@ class Row:
     """One row of a table, or of one half where a table prints two side by side.
 
     - code: as the row prints it, None where it prints none
-    - label: as printed, without spaces and line breaks; name: the same without numbering, 其中 and code
+    - label: as printed, without spaces and line breaks
+    - name: the same for comparing: half-width brackets, without quotation marks, numbering, 其中 and code
     - block: index of the half that it stands in; half: that half's heading, such as 收入, empty where there is none
     """
 
@@ -48,7 +49,7 @@ class Row:
     line: Line = field(repr=False)
 
     def __str__(self) -> str:
-        return f"{self.code} {self.name}" if self.code else self.label
+        return f"{self.code} {self.label}" if self.code and str(self.code) not in self.label else self.label
 
 
 def bare_title(title: str) -> str:
@@ -69,7 +70,7 @@ def find_rows(rows: Iterable[Row], key: str | Code) -> list[Row]:
         rows,
         (
             lambda row: code is not None and row.code == code,
-            lambda row: row.label == wanted,
+            lambda row: plain(row.label) == wanted,
             lambda row: row.name == name,
         ),
     )

@@ -8,7 +8,6 @@ from fiscal.amounts import Amount, Nothing, Unit
 from fiscal.budget.keys import NotFoundError, Row, ambiguous, find_columns, find_rows, missing
 from fiscal.codes import Code
 from fiscal.recognise import Column, Figure, Table
-from fiscal.vocabulary import plain
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,7 +34,7 @@ class BudgetTable:
         self.blocks = table.blocks
         self.columns: list[Column] = [column for block in table.blocks for column in block.columns]
         self.rows: list[Row] = [
-            Row(line.code, plain(line.printed), line.label.name, line.place, index, block.heading, line)
+            Row(line.code, "".join(line.printed.split()), line.label.name, line.place, index, block.heading, line)
             for index, block in enumerate(table.blocks)
             for line in block.lines
             if line.repeats is None
