@@ -33,9 +33,19 @@ class Identity:
 
 def identify(document: Document, tables: Sequence[Table]) -> Identity:
     """Read from what the tables print, then from the cover and the first paragraphs."""
-    lines = [plain(b.text) for b in document.blocks if isinstance(b, Paragraph)]
+    lines = [plain(b.text) for b in document.blocks if isinstance(b, Paragraph)] or _alone(document)
     titles = [plain(table.title) for table in tables]
     return Identity(_body(lines, tables), _year(lines, titles), _kind(lines, titles))
+
+
+def _alone(document: Document) -> list[str]:
+    """Lines of a workbook, which has no paragraphs: what stands alone in its row."""
+    rows: dict[tuple[int, int], list[str]] = {}
+    for index, grid in enumerate(document.grids()):
+        for cell in grid.cells:
+            if text := plain(cell.text):
+                rows.setdefault((index, cell.row), []).append(text)
+    return [texts[0] for texts in rows.values() if len(texts) == 1]
 
 
 def _year(lines: Sequence[str], titles: Sequence[str]) -> int | None:
