@@ -63,14 +63,29 @@ def test_in_one_column_a_zero_is_put_back_only_where_the_name_says_so() -> None:
     assert read_code(["3012"], "某某中心", []) == LineCode(None, "3012", "某某中心")
 
 
-def test_a_class_that_cannot_be_is_read_from_the_line_above_where_the_name_agrees() -> None:
+def test_a_code_that_cannot_be_is_read_by_its_name_where_it_stands_next_in_the_list() -> None:
     above = after("210", "21011")
     assert read_code(["7", "11", "02"], "事业单位医疗", above) == LineCode(
-        Code("2101102"), "7|11|02", "事业单位医疗", "class"
+        Code("2101102"), "7|11|02", "事业单位医疗", "name"
     )
     assert read_code(["7", "11", "02"], "行政单位医疗", above).code is None
     assert read_code(["7", "11", "02"], "事业单位医疗", after("208", "20805")).code is None
     assert read_code(["7", "11", "02"], "事业单位医疗", []).code is None
+
+
+@pytest.mark.parametrize("parts", [["210", "1x", "02"], ["2l0", "11", "02"], ["21O1102"], ["210", "11", "2O"]])
+def test_one_wrong_part_or_digit_is_put_right_by_the_name(parts: list[str]) -> None:
+    assert read_code(parts, "事业单位医疗", after("210", "21011", "2101101"))[::3] == (Code("2101102"), "name")
+
+
+def test_a_class_is_put_right_by_its_name() -> None:
+    assert read_code(["2O8"], "社会保障和就业支出", []) == LineCode(Code("208"), "2O8", "社会保障和就业支出", "name")
+    assert read_code(["2O8"], "卫生健康支出", after("208")).code is None
+
+
+@pytest.mark.parametrize("parts", [["2l0", "1x", "02"], ["2lO1102"], ["11", "02"], ["210", "11", "02", "00"]])
+def test_more_than_one_wrong_part_or_digit_is_not_guessed(parts: list[str]) -> None:
+    assert read_code(parts, "事业单位医疗", after("210", "21011", "2101101")).code is None
 
 
 @pytest.mark.parametrize("text", ["合计", "注：2023年", "——", "A类"])

@@ -60,9 +60,9 @@ def test_a_class_that_cannot_be_is_an_error_and_the_code_that_is_meant_is_said()
     (finding,) = assert_flags("impossible-code", SPLIT.format("7    11  02", "!!"))
     assert finding.severity is Severity.ERROR
     assert finding.text == "7|11|02 事业单位医疗"
-    assert finding.message.zh == "7|11|02：功能科目的类应为三位，“7”有1位；按名称和上一行应为 2101102"
+    assert finding.message.zh == "7|11|02：功能科目的类应为三位，“7”有1位；按名称和位置应为 2101102"
     assert finding.message.en == (
-        "7|11|02: a functional class (类) has three digits, “7” has 1; by its name and the row above it is 2101102"
+        "7|11|02: a functional class (类) has three digits, “7” has 1; by its name and its place it is 2101102"
     )
     assert (finding.place.line, finding.code_path) == (9, "210/21011/2101102")
 

@@ -1,14 +1,14 @@
 """The code of a line: in one column, in 类, 款, 项, or in front of the label; put right where it is damaged but sure.
 
-Workbooks drop the zero of a 款 (``301|2``); a class is mistyped (``7|11|02`` below 210|11). What is put right is said
-on the line, so that it is reported and the line still stands in its sums.
+Workbooks drop the zero of a 款 (``301|2``); a class or a digit is mistyped (``7|11|02`` below 210|11). What is put
+right is said on the line, so that it is reported and the line still stands in its sums.
 """
 
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from fiscal.codes import Catalogue, Code, InvalidCodeError, plain_name
+from fiscal.codes import Catalogue, Code, InvalidCodeError, classes_named, plain_name
 from fiscal.recognise.table import Line
 from fiscal.vocabulary import layout, take_apart
 
@@ -63,22 +63,32 @@ def _joined(parts: Sequence[str], label: str, before: Code | None) -> tuple[Code
     try:
         code, lost = Code.repair(*whole)
     except InvalidCodeError:
-        code = _with_class_above(whole, label, before)
-        return code, "class" if code else ""
+        meant = _by_name(whole, label, before)
+        return meant, "name" if meant else ""
     if lost and len(whole) == 1 and not _is_named(code, label):
         return None, ""  # a column of whole numbers loses no inner zero unless the name says so
     return code, "zero" if lost else ""
 
 
-def _with_class_above(parts: Sequence[str], label: str, before: Code | None) -> Code | None:
-    """A code whose class can't be, read with the class above: only where the name then is the code's own."""
-    if before is None or len(parts) < 2 or layout().is_total(label):
+def _by_name(parts: Sequence[str], label: str, before: Code | None) -> Code | None:
+    """The code that must be meant where the printed one can't be.
+
+    It has the name, is a class or stands next in the list, and one part (in one column: one digit) is what differs.
+    """
+    name = take_apart(label).name
+    if layout().is_total(name):
         return None
-    try:
-        code = Code.join(before.digits[:3], *parts[1:])
-    except InvalidCodeError:
-        return None
-    return code if _is_named(code, label) else None
+    named = classes_named(name)
+    if before is not None:
+        below = Catalogue.of(None).codes_named(name, within=Code(before.digits[:3]))
+        named += tuple(code for code in below if code.parent in (before, *before.ancestors))
+    fitting = [code for code in named if _differs_once(parts, code)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _differs_once(parts: Sequence[str], code: Code) -> bool:
+    printed, meant = (list(parts), _split(code)) if len(parts) > 1 else (list(parts[0]), list(code.digits))
+    return len(printed) == len(meant) and sum(a != b for a, b in zip(printed, meant, strict=True)) == 1
 
 
 def _is_named(code: Code, label: str) -> bool:

@@ -46,8 +46,8 @@ class Line:
     - printed: the label as printed; label: the same taken apart; several label columns are joined by ``/``,
       the last one that isn't a bare 小计 is the label
     - code: None where the row has none; code_printed: as the code columns or the label print it, parts joined by ``|``
-    - repaired: what of the code isn't as printed: ``zero`` where a lost leading zero was put back, ``class`` where the
-      class was taken from the line above; empty where it is as printed
+    - repaired: what of the code isn't as printed: ``zero`` where a lost leading zero was put back, ``name`` where it
+      can't be a code and its name says which one is meant; empty where it is as printed
     - span: first and last filled of several label columns; group: whether 小计 of a group closes the label
     - shared: the figure of a total that the next block prints for this one too
     - figures: column number → figure, for the block's columns of amounts

@@ -8,8 +8,8 @@ Why it matters: the row belongs to nothing, and its parent is left without it.
     210  11      行政事业单位医疗  503.72
     7    11  02  事业单位医疗      503.72   !!
 
-Where the class is wrong and the name is that of the code under the class above, the
-row is compared under that code.
+Where only one part (or digit) is wrong and the name is that of the code that comes
+next in the list, the row is compared under that code.
 
 Not reported: codes of units and projects; a code that is well formed but that the
 classification doesn't have (see unknown-code).
@@ -41,7 +41,7 @@ def _message(line: Line) -> Text:
     else:
         zh, en = f"{line.code_printed}：与上级科目不接", f"{line.code_printed}: it doesn't go on from the code above"
     if line.code is not None:
-        zh, en = f"{zh}；按名称和上一行应为 {line.code}", f"{en}; by its name and the row above it is {line.code}"
+        zh, en = f"{zh}；按名称和位置应为 {line.code}", f"{en}; by its name and its place it is {line.code}"
     return Text(zh, en)
 
 

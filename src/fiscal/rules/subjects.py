@@ -82,7 +82,7 @@ def _damaged(block: Block) -> list[Line]:
         line
         for line in block.lines
         if line.code_printed
-        and (line.code is None or line.repaired == "class")
+        and (line.code is None or line.repaired == "name")
         and not layout().is_total(line.label.name)
     ]
 
