@@ -3,8 +3,10 @@
 import ast
 import json
 import os
+import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,6 +28,7 @@ LAYERS = (
     ("vocabulary",),
     ("recognise",),
     ("facts", "frames"),
+    ("prose",),
     ("address",),
     ("identity",),
     ("equations",),
@@ -46,6 +49,7 @@ LAYERS = (
 LAYER = {name: depth for depth, names in enumerate(LAYERS) for name in names}
 # What a renderer may know of: what was found, and words. Nothing that reads, understands or judges.
 RENDERED = {"document", "findings", "language", "facts", "frames", "amounts", "units", "rules", "report"}
+DISTRIBUTIONS = {"docx": "python-docx"}  # whose module has another name
 VERSION = "__init__"  # the package itself, for its version
 
 
@@ -108,6 +112,18 @@ def test_reports_compute_nothing() -> None:
     assert wrong == []
 
 
+def test_the_dependencies_are_those_that_are_imported() -> None:
+    """Each distribution that ``pyproject.toml`` names is imported somewhere, and nothing else is."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    named = {re.split(r"[<>=~! ;\[]", text)[0] for text in project["dependencies"]}
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for _, path in modules()]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
+    roots = {name.partition(".")[0] for name in names} - set(sys.stdlib_module_names) - {"fiscal"}
+    assert {DISTRIBUTIONS.get(root, root) for root in roots} == named
+
+
 def test_laws_and_rules_see_no_file() -> None:
     wrong = [place for importer, name, place in IMPORTS if importer in ("laws", "rules") and name == "read"]
     assert wrong == []
@@ -131,7 +147,7 @@ def test_the_walk_sees_imports_of_every_form(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("names", ["check", "load", "Budget, ReadError, Severity, Amount"])
 def test_the_entries_load_no_library_until_they_are_called(names: str) -> None:
-    heavy = "{'numpy', 'pandas', 'scipy', 'openpyxl', 'lxml', 'pypdfium2', 'xlrd', 'docx'}"
+    heavy = "{'pandas', 'scipy', 'openpyxl', 'lxml', 'pypdfium2', 'xlrd', 'docx'}"
     run = subprocess.run(
         [sys.executable, "-c", f"from fiscal import {names}\nimport sys\nprint(sorted({heavy} & set(sys.modules)))"],
         capture_output=True,
