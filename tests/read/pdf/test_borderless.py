@@ -35,8 +35,8 @@ def test_columns_are_found_by_white_space(new_page, read_pages: Read) -> None:
     assert texts(grid) == [["科目编码", "科目名称", "合计", "基本支出", "项目支出"], *map(list, BODY)]
     assert (title.text, unit.text, note.text[:2]) == ("支出预算表", "单位：万元", "注：")
     left, top, right, bottom = grid.at(3, 3).place.box
-    assert (round(left), round(right)) == (371, 481)
-    assert (round(top), round(bottom)) == (158, 184)
+    assert (round(left), round(right)) == (366, 471)
+    assert (round(top), round(bottom)) == (159, 184)
 
 
 def test_a_three_line_table_groups_its_heading_by_the_short_rule(new_page, read_pages: Read) -> None:

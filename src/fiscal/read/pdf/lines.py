@@ -52,8 +52,8 @@ def find_lines(runs: list[Run]) -> list[Line]:
     for run in sorted(runs, key=lambda piece: piece.middle):
         line = lines[-1] if lines else None
         if line and run.middle - (line.baseline - 0.36 * line.em) < _SAME_LINE * min(run.em, line.em):
-            if len(run.text) > len(line.runs[0].text):
-                # The longest run comes first until the line is complete: its baseline and size are the line's.
+            if _weight(run) > _weight(line.runs[0]):
+                # The heaviest run comes first until the line is complete: its baseline and size are the line's.
                 line.baseline, line.em = run.baseline, run.em
                 line.runs.insert(0, run)
             else:
@@ -66,6 +66,11 @@ def find_lines(runs: list[Run]) -> list[Line]:
             run for run, before in zip(line.runs, [None, *line.runs], strict=False) if not _is_again(before, run)
         ]
     return lines
+
+
+def _weight(run: Run) -> tuple[bool, int]:
+    """How much a run says about its line's size: ideographs more than digits, long ones more than short ones."""
+    return run.text[0] >= "\u2e80", len(run.text)
 
 
 def _is_again(before: Run | None, run: Run) -> bool:

@@ -1,8 +1,12 @@
-"""Rows that no rule divides: a box that holds several rows of a table is split where its amounts stand."""
+"""Rows that no rule divides: lines of several columns that stand side by side.
+
+In each column lines that wrap are one piece; pieces of different columns that stand at one height are a row. So a name
+on the line above and below its code, or a label without an amount, finds its row.
+"""
 
 import re
+from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 from typing import Final
 
 from fiscal.read.pdf.cells import Region, Span
@@ -12,90 +16,134 @@ from fiscal.read.pdf.lines import Line, find_lines
 AMOUNT: Final = re.compile(
     r"[-－−+(（△▲]*[¥￥]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d+)?[%％)）]*|[-－—–―/]{1,3}|…{1,2}"
 )
-_NEAR: Final = 0.6
+_ITEM: Final = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|其中")
+_LEADING: Final = 1.45
+_FULL: Final = 1.2
+_LEVEL: Final = 0.3
+
+
+@dataclass(slots=True)
+class Piece:
+    """Lines of one column that are one text; top and bottom: its first and last baseline."""
+
+    column: int
+    lines: list[Line]
+
+    @property
+    def top(self) -> float:
+        """Where its first line begins."""
+        return self.lines[0].baseline - 0.7 * self.lines[0].em
+
+    @property
+    def bottom(self) -> float:
+        """Where its last line ends."""
+        return self.lines[-1].baseline
+
+
+def find_rows(columns: dict[int, list[Line]]) -> list[list[Piece]]:
+    """The rows of these columns from top to bottom; each column's lines are given from top to bottom."""
+    amounts = [line.baseline for lines in columns.values() for line in lines if is_amount(line)]
+    pieces = [piece for column, lines in columns.items() for piece in _pieces(column, lines, amounts)]
+    pieces.sort(key=lambda piece: (piece.top, piece.column))
+    rows: list[list[Piece]] = []
+    bottom = 0.0
+    for piece in pieces:
+        level = rows and piece.top < bottom - _LEVEL * piece.lines[0].em
+        if level and all(other.column != piece.column for other in rows[-1]):
+            rows[-1].append(piece)
+            bottom = max(bottom, piece.bottom)
+        else:
+            rows.append([piece])
+            bottom = piece.bottom
+    return rows
+
+
+def is_amount(line: Line) -> bool:
+    """Whether the line is an amount and nothing else."""
+    return bool(AMOUNT.fullmatch(line.text.replace(" ", "")))
+
+
+def _pieces(column: int, lines: list[Line], amounts: list[float]) -> list[Piece]:
+    """The texts of one column."""
+    right = max(line.right for line in lines)
+    pieces = [Piece(column, [lines[0]])]
+    for line, following in pairwise(lines):
+        if _goes_on(line, following, right, amounts):
+            pieces[-1].lines.append(following)
+        else:
+            pieces.append(Piece(column, [following]))
+    return pieces
+
+
+def _goes_on(line: Line, following: Line, right: float, amounts: list[float]) -> bool:
+    """Whether a label goes on in the following line, which is close below.
+
+    The first line is full and not both have an amount beside them, or an amount stands between the two.
+    """
+    em = max(line.em, following.em)
+    if following.baseline - line.baseline > _LEADING * em or is_amount(line) or is_amount(following):
+        return False
+    if any(line.baseline + _LEVEL * em < at < following.baseline - _LEVEL * em for at in amounts):
+        return True
+    if right - line.right > _FULL * line.em or _ITEM.match(following.text):
+        return False
+    return not all(any(abs(at - one.baseline) < _LEVEL * one.em for at in amounts) for one in (line, following))
+
+
+def row_edges(rows: list[list[Piece]]) -> list[float]:
+    """Heights half-way between rows that follow each other."""
+    return [
+        (max(piece.bottom for piece in above) + min(piece.top for piece in below)) / 2
+        for above, below in pairwise(rows)
+    ]
 
 
 def split_rows(region: Region, cells: list[FilledCell]) -> tuple[Region, list[FilledCell]]:
-    """The region with every row divided that holds amounts on several baselines."""
-    by_row: dict[int, list[FilledCell]] = {}
-    for cell in cells:
-        if cell.span.height == 1 and len(cell.runs) > 1:
-            by_row.setdefault(cell.span.row, []).append(cell)
-    crowded = [row for row, several in by_row.items() if len(several) > 1]
-    if not crowded:
-        return region, cells
-    own = {row: [cell for cell in cells if cell.span.row == row and cell.span.height == 1] for row in crowded}
-    anchors = {row: found for row in crowded if len(found := _anchors(own[row], region)) > 1}
-    if not anchors:
+    """The region with every row divided that holds several: amounts on several lines, and another column too."""
+    found = {row: split for row, own in _crowded(cells).items() if len(split := _rows_within(own, region)) > 1}
+    if not found:
         return region, cells
     first_row: list[int] = []
     ys: list[float] = []
     for row, top in enumerate(region.ys[:-1]):
         first_row.append(len(ys))
-        found = anchors.get(row, [])
-        ys += [top, *((above.baseline + below.baseline) / 2 - 0.3 * below.em for above, below in pairwise(found))]
+        ys += [top, *row_edges(found.get(row, []))]
     first_row.append(len(ys))
     ys.append(region.ys[-1])
-    split: list[FilledCell] = []
+    parts: list[FilledCell] = []
     for cell in cells:
         span = cell.span
         row, last = first_row[span.row], first_row[span.row + span.height]
-        if span.height > 1 or span.row not in anchors:
-            split.append(FilledCell(Span(row, span.column, last - row, span.width), cell.runs))
-        else:
-            split += _split_cell(cell, row, anchors[span.row])
-    split.sort(key=lambda cell: (cell.span.row, cell.span.column))
-    return Region(region.xs, ys, [cell.span for cell in split], []), split
-
-
-def _split_cell(cell: FilledCell, row: int, anchors: list[Line]) -> list[FilledCell]:
-    """One cell for each anchor, with the lines that stand nearest to it."""
-    parts = [FilledCell(Span(row + number, cell.span.column, 1, cell.span.width), []) for number in range(len(anchors))]
-    for line in find_lines(cell.runs) if cell.runs else []:
-        nearest = min(range(len(anchors)), key=lambda number: abs(anchors[number].baseline - line.baseline))
-        parts[nearest].runs.extend(line.runs)
-    return parts
-
-
-def _anchors(cells: list[FilledCell], region: Region) -> list[Line]:
-    """The lines that make rows of their own in this row; fewer than two where it is one row.
-
-    Amounts make rows, if some column of them has several; a label far from all amounts makes a row without any.
-    """
-    amounts: list[Line] = []
-    labels: list[Line] = []
-    counts: list[int] = []
-    several = 0
-    for cell in cells:
-        if not cell.runs:
+        if span.height > 1 or span.row not in found:
+            parts.append(FilledCell(Span(row, span.column, last - row, span.width), cell.runs))
             continue
-        lines = find_lines(cell.runs)
-        counts.append(len(lines))
-        if all(AMOUNT.fullmatch(line.text.replace(" ", "")) for line in lines) and not _wraps(cell, lines, region):
-            several = max(several, len(lines))
-            amounts += lines
-        else:
-            labels += lines
-    if several < 2 or sum(count > 1 for count in counts) < 2:
+        for number, pieces in enumerate(found[span.row]):
+            lines = [line for piece in pieces if piece.column == span.column for line in piece.lines]
+            runs = [run for line in lines for run in line.runs]
+            parts.append(FilledCell(Span(row + number, span.column, 1, span.width), runs))
+    parts.sort(key=lambda cell: (cell.span.row, cell.span.column))
+    return Region(region.xs, ys, [cell.span for cell in parts], []), parts
+
+
+def _crowded(cells: list[FilledCell]) -> dict[int, list[FilledCell]]:
+    """The cells of each row in which at least two cells may hold several lines."""
+    rows: dict[int, list[FilledCell]] = {}
+    for cell in cells:
+        if cell.span.height == 1 and cell.runs:
+            rows.setdefault(cell.span.row, []).append(cell)
+    return {row: own for row, own in rows.items() if sum(len(cell.runs) > 1 for cell in own) > 1}
+
+
+def _rows_within(cells: list[FilledCell], region: Region) -> list[list[Piece]]:
+    """The rows within one ruled row; one or none where it is a single row."""
+    columns = {cell.span.column: find_lines(cell.runs) for cell in cells}
+    several = [cell for cell in cells if len(columns[cell.span.column]) > 1]
+    if len(several) < 2 or not any(_is_list(columns[cell.span.column], cell, region) for cell in several):
         return []
-    anchors = _distinct(amounts)
-    pitch = median(below.baseline - above.baseline for above, below in pairwise(anchors)) if len(anchors) > 1 else 0.0
-    for label in labels:
-        if all(abs(label.baseline - anchor.baseline) > max(_NEAR * pitch, label.em) for anchor in anchors):
-            anchors = _distinct([*anchors, label])
-    return anchors
+    return find_rows(columns)
 
 
-def _wraps(cell: FilledCell, lines: list[Line], region: Region) -> bool:
-    """Whether a number fills its cell and goes on in the next line."""
+def _is_list(lines: list[Line], cell: FilledCell, region: Region) -> bool:
+    """Whether a cell holds amounts below each other, not a number that fills its cell and goes on in the next line."""
     width = region.xs[cell.span.column + cell.span.width] - region.xs[cell.span.column]
-    return len(lines) > 1 and any(line.right - line.left > width - line.em for line in lines[:-1])
-
-
-def _distinct(lines: list[Line]) -> list[Line]:
-    """The lines from top to bottom, one for each baseline."""
-    distinct: list[Line] = []
-    for line in sorted(lines, key=lambda piece: piece.baseline):
-        if not distinct or line.baseline - distinct[-1].baseline > _NEAR * line.em:
-            distinct.append(line)
-    return distinct
+    return all(map(is_amount, lines)) and all(line.right - line.left < width - line.em for line in lines[:-1])
