@@ -112,16 +112,26 @@ def test_reports_compute_nothing() -> None:
     assert wrong == []
 
 
-def test_the_dependencies_are_those_that_are_imported() -> None:
-    """Each distribution that ``pyproject.toml`` names is imported somewhere, and nothing else is."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    named = {re.split(r"[<>=~! ;\[]", text)[0] for text in project["dependencies"]}
-    trees = [ast.parse(path.read_text(encoding="utf-8")) for _, path in modules()]
+def third_party(folder: str) -> set[str]:
+    """The distributions whose modules the files below a folder import, inside functions too."""
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / folder).rglob("*.py")]
     nodes = [node for tree in trees for node in ast.walk(tree)]
     names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
-    names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
-    roots = {name.partition(".")[0] for name in names} - set(sys.stdlib_module_names) - {"fiscal"}
-    assert {DISTRIBUTIONS.get(root, root) for root in roots} == named
+    names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module and not node.level}
+    local = {path.stem for path in (ROOT / folder).rglob("*")}
+    roots = {name.partition(".")[0] for name in names} - set(sys.stdlib_module_names) - {"fiscal", "tests"} - local
+    return {DISTRIBUTIONS.get(root, root) for root in roots}
+
+
+def test_the_dependencies_are_those_that_are_imported() -> None:
+    """Each distribution that ``pyproject.toml`` names is imported somewhere, and none that it doesn't."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    named, dev = (
+        {re.split(r"[<>=~! ;\[]", text)[0] for text in texts} for texts in (project["dependencies"], extras["dev"])
+    )
+    assert third_party("src/fiscal") == named
+    assert third_party("tests") | third_party("examples") | third_party("benchmarks") <= named | dev
 
 
 def test_laws_and_rules_see_no_file() -> None:
