@@ -87,3 +87,18 @@ def test_a_running_header_does_not_part_a_sentence(new_page, read_pages: Read) -
     texts = paragraphs(read_pages(*pages))
     assert texts.count("部门预算公开") == 3
     assert f"{LINE[:39]}甲{LINE[:40]}" in texts
+
+
+def test_a_title_that_wraps_is_one_paragraph(new_page, read_pages: Read) -> None:
+    page = new_page().text(56, 100, LINE[:30], 16).text(284, 122, "说明", 16).text(56, 160, LINE[:40], 12)
+    assert paragraphs(read_pages(page))[0] == LINE[:30] + "说明"
+
+
+def test_a_sentence_with_an_open_bracket_goes_on_though_its_line_is_short(new_page, read_pages: Read) -> None:
+    page = (
+        new_page()
+        .text(80, 100, "内设机构包括：办公室、市场秩序科（粮食和", 12)
+        .text(56, 120, "物资储备科）、财务科。", 12)
+    )
+    page.text(56, 140, LINE[:40], 12).text(56, 160, LINE[:40], 12)
+    assert paragraphs(read_pages(page))[0] == "内设机构包括：办公室、市场秩序科（粮食和物资储备科）、财务科。"

@@ -11,6 +11,8 @@ from fiscal.read.pdf.margins import Margins, PageLines, find_margins
 from fiscal.read.pdf.runs import Run
 
 _EDGE: Final = 0.12
+_WIDE: Final = 0.85
+_SHORT: Final = 0.6
 # "- 3 -", "─ 12 ─", "第 3 页 共 20 页", "3/20"; an amount such as "12.50" is none.
 _PAGE_NUMBER: Final = re.compile(
     r"[^\w.,．，%％]*(?:第?\s*\d{1,3}\s*页?|[ivxIVX]{1,5})(?:[\s，,]*共\s*\d{1,3}\s*页|\s*[/／]\s*\d{1,3})?[^\w.,．，%％]*"
@@ -147,11 +149,30 @@ def _goes_on(paragraph: _Open, line: Line, text: str, page: PageText, margins: M
         return False
     if paragraph.last_page == page.page and line.baseline - last.baseline > 1.35 * margins.pitch:
         return False
+    if _begins(paragraph, line, text):
+        return False
+    if _is_unfinished(paragraph, line, margins):
+        return True
     if margins.right - last.right > _unit_width(line, text) + 0.8 * line.em:
         return False
-    if line.left > margins.left + 0.9 * line.em and not _is_centred(last, line, margins):
+    return line.left <= margins.left + 0.9 * line.em or _is_centred(last, line, margins)
+
+
+def _is_unfinished(paragraph: _Open, line: Line, margins: Margins) -> bool:
+    """Whether the sentence plainly goes on, though its last line isn't full.
+
+    It hasn't ended, and a bracket is open, or the line stands left of an indented first line, or a sentence with commas
+    nearly fills its line.
+    """
+    last = paragraph.lines[-1]
+    if last.text[-1] in _END:
         return False
-    return not _begins(paragraph, line, text)
+    written = "".join(one.text for one in paragraph.lines)
+    if "，" not in written and written.count("（") == written.count("）"):
+        return False
+    unindented = line.left < min(paragraph.lines[0].left - 1.2 * line.em, margins.left + 0.5 * line.em)
+    wide = last.right - last.left > _WIDE * (margins.right - margins.left) and line.left < last.left + line.em
+    return unindented or wide or written.count("（") > written.count("）")
 
 
 def _is_centred(last: Line, line: Line, margins: Margins) -> bool:
@@ -159,7 +180,9 @@ def _is_centred(last: Line, line: Line, margins: Margins) -> bool:
     if last.baseline > line.baseline or not 0.9 <= line.em / last.em <= 1.1 or last.text[-1] in _END:
         return False
     middle = (margins.left + margins.right) / 2
-    return all(abs((one.left + one.right) / 2 - middle) < 0.5 * one.em for one in (last, line))
+    short = line.right - line.left < _SHORT * (margins.right - margins.left)
+    off, off_last = ((one.left + one.right) / 2 - middle for one in (line, last))
+    return short and abs(off) < 0.5 * line.em and abs(off_last) < last.em
 
 
 def _begins(paragraph: _Open, line: Line, text: str) -> bool:
