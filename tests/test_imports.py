@@ -20,7 +20,7 @@ EXAMPLE = ROOT / "examples" / "lechang-2023"
 LAYERS = (
     ("document",),
     ("units",),
-    ("language",),
+    ("language", "slips"),
     ("amounts",),
     ("read",),
     ("codes",),
