@@ -20,7 +20,7 @@ EXAMPLE = ROOT / "examples" / "lechang-2023"
 LAYERS = (
     ("document",),
     ("units",),
-    ("language", "slips"),
+    ("language",),
     ("amounts",),
     ("read",),
     ("codes",),
@@ -28,14 +28,15 @@ LAYERS = (
     ("vocabulary",),
     ("recognise",),
     ("facts", "frames"),
-    ("prose",),
     ("address",),
+    ("prose",),
     ("identity",),
     ("equations",),
     ("laws",),
     ("judge", "rank"),
     ("engine",),
     ("findings",),
+    ("slips",),
     ("sentences",),
     ("compose",),
     ("rules",),
@@ -48,7 +49,7 @@ LAYERS = (
 )
 LAYER = {name: depth for depth, names in enumerate(LAYERS) for name in names}
 # What a renderer may know of: what was found, and words. Nothing that reads, understands or judges.
-RENDERED = {"document", "findings", "language", "facts", "frames", "amounts", "units", "rules", "report"}
+RENDERED = {"document", "findings", "language", "facts", "frames", "amounts", "units", "slips", "rules", "report"}
 DISTRIBUTIONS = {"docx": "python-docx"}  # whose module has another name
 VERSION = "__init__"  # the package itself, for its version
 
