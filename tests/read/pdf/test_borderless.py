@@ -76,3 +76,13 @@ def test_sentences_with_amounts_are_no_table(new_page, read_pages: Read) -> None
     document = read_pages(page)
     assert list(document.grids()) == []
     assert len(document.blocks) == 5
+
+
+def test_a_table_goes_on_over_the_page_with_a_single_row(new_page, read_pages: Read) -> None:
+    first = new_page().row(100, {60: "科目名称", 300: "合计", 400: "基本支出"})
+    for number, name in enumerate(("基本工资", "津贴补贴", "奖金")):
+        first.row(125 + 25 * number, {60: name, 300: f"{number + 1},000.00", 400: "500.00"})
+    second = new_page().row(60, {60: "合计", 300: "6,000.00"}).text(60, 120, "注：本表反映基本支出情况。")
+    grids = list(read_pages(first.text(290, 780, "- 1 -"), second).grids())
+    assert [(grid.place.page, grid.columns) for grid in grids] == [(1, 3), (2, 3)]
+    assert texts(grids[1]) == [["合计", "6,000.00", ""]]

@@ -52,7 +52,8 @@ def _read_pages(handle: Any, document: Document, limits: Limits) -> list[PageTex
             break
         try:
             with pdfium.opened_page(handle, number - 1) as page:
-                read, found = read_page(page, number, limits)
+                before = pages[-1].columns if pages and pages[-1].page == number - 1 else []
+                read, found = read_page(page, number, limits, before)
         except pdfium.PdfiumError as error:
             document.problems.append(problems.failed_page(number, error.code))
         except TimeoutError:

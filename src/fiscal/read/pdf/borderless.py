@@ -37,25 +37,51 @@ class Band:
     rules: list[Rule]
 
 
-def find_tables(lines: list[Line], across: list[Rule]) -> list[tuple[Region, list[Line]]]:
-    """The borderless tables of a page, each with the lines that it takes."""
+@dataclass(slots=True)
+class Found:
+    """A borderless table: its region, its columns, and the lines of the page that it takes."""
+
+    region: Region
+    columns: list[Column]
+    lines: list[Line]
+
+
+def find_tables(lines: list[Line], across: list[Rule], before: list[Column]) -> list[Found]:
+    """The borderless tables of a page, from top to bottom.
+
+    - across: horizontal rules that belong to no ruled table
+    - before: columns of a borderless table that ends the previous page; its first lines here may go on with it
+    """
     strong = sum(bool(_STRONG.match(run.text) and AMOUNT.fullmatch(run.text)) for line in lines for run in line.runs)
-    if strong < 3:
+    if strong < (1 if before else 3):
         return []
     rows = [chunk_row(line) for line in lines]
+    found: list[Found] = []
+    done = _going_on(rows, before) if before else 0
+    if done:
+        found.append(_found(Band([], rows[:done], []), before))
     rules = join_rules(across)
-    found = []
-    done = 0
     for seed in _seeds(rows):
         if seed[0] < done:
             continue
         first, last = _body(rows, seed)
         band = _band(rows, max(first, done), last, rules, done)
-        region = _region(band)
-        if region:
-            found.append((region, [row.line for row in band.heading + band.body]))
+        columns = find_columns([row for row in band.body if len(row.chunks) > 1])
+        if len(columns) > 1:
+            found.append(_found(band, with_heading(columns, band.heading)))
             done = rows.index(band.body[-1]) + 1
     return found
+
+
+def _going_on(rows: list[Row], columns: list[Column]) -> int:
+    """How many of the first lines of a page go on with a table of these columns; none without an amount."""
+    last = 0
+    for number, row in enumerate(rows):
+        if not _fits(row, rows[max(number - 1, 0)], columns):
+            break
+        if len(row.chunks) > 1 or row.amounts:
+            last = number + 1
+    return last if any(row.amounts and len(row.chunks) > 1 for row in rows[:last]) else 0
 
 
 def _seeds(rows: list[Row]) -> list[tuple[int, int]]:
@@ -158,12 +184,13 @@ def _band(rows: list[Row], first: int, last: int, rules: list[Rule], done: int) 
     return Band(rows[start:first], rows[first : end + 1], short)
 
 
-def _region(band: Band) -> Region | None:
-    """The region of a band; None where white space parts it into less than two columns."""
-    columns = find_columns([row for row in band.body if len(row.chunks) > 1])
-    if len(columns) < 2:
-        return None
-    columns = with_heading(columns, band.heading)
+def _found(band: Band, columns: list[Column]) -> Found:
+    """The table of a band with these columns."""
+    return Found(_region(band, columns), columns, [row.line for row in band.heading + band.body])
+
+
+def _region(band: Band, columns: list[Column]) -> Region:
+    """The region of a band with these columns."""
     xs = [columns[0][0] - 2, *((a[1] + b[0]) / 2 for a, b in pairwise(columns)), columns[-1][1] + 2]
     edges = [chunk for row in band.heading + band.body for chunk in row.chunks]
     xs[0] = min(xs[0], min(chunk.left for chunk in edges) - 2)

@@ -11,12 +11,13 @@ from fiscal.read.pdf import pdfium, problems
 from fiscal.read.pdf.borderless import find_tables
 from fiscal.read.pdf.cells import Region, find_regions
 from fiscal.read.pdf.characters import Characters, page_frame, read_characters
+from fiscal.read.pdf.chunks import Column
 from fiscal.read.pdf.diagnosis import is_scan, page_problems
 from fiscal.read.pdf.filling import take_runs
 from fiscal.read.pdf.frame import Frame
 from fiscal.read.pdf.lines import find_lines
 from fiscal.read.pdf.objects import page_objects, widen_thin_texts
-from fiscal.read.pdf.paragraphs import PageGrid, PageText
+from fiscal.read.pdf.paragraphs import PageGrid, PageText, is_page_number
 from fiscal.read.pdf.parts import part_region
 from fiscal.read.pdf.rules import Drawing, Rule, read_drawing
 from fiscal.read.pdf.runs import Run, find_runs
@@ -56,8 +57,15 @@ class _Contents:
         return PageGrid(region.ys[0], region.ys[-1], edges, grid)
 
 
-def read_page(page: Any, number: int, limits: Limits) -> tuple[PageText, list[Problem]]:  # noqa: ANN401 - pointer
+def read_page(
+    page: Any,  # noqa: ANN401 - opaque pointer
+    number: int,
+    limits: Limits,
+    before: list[Column],
+) -> tuple[PageText, list[Problem]]:
     """The grids of a page, the lines outside of them, and its problems.
+
+    - before: columns of the borderless table that ends the previous page, if one does
 
     Raises:
         PdfiumError: its text can't be read.
@@ -68,7 +76,7 @@ def read_page(page: Any, number: int, limits: Limits) -> tuple[PageText, list[Pr
     if is_scan(contents.seen, contents.drawing, contents.frame):
         return PageText(number, contents.frame, []), [problems.scanned_page(number)]
     found = page_problems(contents.characters, contents.seen, number)
-    return _tables_and_lines(contents, limits, deadline, found), found
+    return _tables_and_lines(contents, limits, deadline, before, found), found
 
 
 def _contents(page: Any, number: int, deadline: Deadline) -> _Contents:  # noqa: ANN401 - opaque pointer
@@ -84,8 +92,10 @@ def _contents(page: Any, number: int, deadline: Deadline) -> _Contents:  # noqa:
     return _Contents(number, frame, characters, drawing, seen)
 
 
-def _tables_and_lines(contents: _Contents, limits: Limits, deadline: Deadline, found: list[Problem]) -> PageText:
-    """The page's grids, ruled ones first, and the lines that stand in none."""
+def _tables_and_lines(
+    contents: _Contents, limits: Limits, deadline: Deadline, before: list[Column], found: list[Problem]
+) -> PageText:
+    """The page's grids, ruled ones first, and the lines that stand in none; problems go to ``found``."""
     across, down = contents.drawing.across, contents.drawing.down
     grids: list[PageGrid] = []
     rest = contents.seen.runs
@@ -100,11 +110,15 @@ def _tables_and_lines(contents: _Contents, limits: Limits, deadline: Deadline, f
         deadline.check()
     lines = find_lines(rest) if rest else []
     free = [rule for rule in across if not any(_crosses(rule, region) for region in regions)]
-    for region, taken in find_tables(lines, free):
-        grids.append(contents.grid(region, [run for line in taken for run in line.runs]))
-        lines = [line for line in lines if line not in taken]
+    columns: list[Column] = []
+    for table in find_tables(lines, free, before if not grids else []):
+        grids.append(contents.grid(table.region, [run for line in table.lines for run in line.runs]))
+        lines = [line for line in lines if line not in table.lines]
+        columns = table.columns
     grids.sort(key=lambda part: part.top)
-    return PageText(contents.number, contents.frame, lines, grids)
+    if columns and any(line.baseline > grids[-1].bottom for line in lines if not is_page_number(line)):
+        columns = []
+    return PageText(contents.number, contents.frame, lines, grids, columns)
 
 
 def _ruled_grids(contents: _Contents, region: Region, runs: list[Run]) -> Iterator[PageGrid]:

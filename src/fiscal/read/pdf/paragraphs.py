@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from fiscal.document import Grid, Paragraph, Place
+from fiscal.read.pdf.chunks import Column
 from fiscal.read.pdf.columns import align_columns
 from fiscal.read.pdf.lines import Line, box_of, join_lines
 from fiscal.read.pdf.margins import Margins, PageLines, find_margins
@@ -39,9 +40,13 @@ class PageGrid:
 
 @dataclass(slots=True)
 class PageText(PageLines):
-    """What was found on one page, before paragraphs are joined; grids from top to bottom."""
+    """What was found on one page, before paragraphs are joined; grids from top to bottom.
+
+    - columns: those of a borderless table that ends the page; the next page may go on with it
+    """
 
     grids: list[PageGrid] = field(default_factory=list)
+    columns: list[Column] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -217,15 +222,16 @@ def _without_page_numbers(page: PageText) -> list[Line]:
     lines = page.lines
     tops = [part.top for part in page.grids]
     bottoms = [part.bottom for part in page.grids]
-    if lines and lines[0].baseline < min([edge, *tops]) and _PAGE_NUMBER.fullmatch(lines[0].text):
+    if lines and lines[0].baseline < min([edge, *tops]) and is_page_number(lines[0]):
         lines = lines[1:]
-    if (
-        lines
-        and lines[-1].baseline > max([page.frame.height - edge, *bottoms])
-        and _PAGE_NUMBER.fullmatch(lines[-1].text)
-    ):
+    if lines and lines[-1].baseline > max([page.frame.height - edge, *bottoms]) and is_page_number(lines[-1]):
         lines = lines[:-1]
     return lines
+
+
+def is_page_number(line: Line) -> bool:
+    """Whether the line is a number such as a page bears, with its decoration."""
+    return bool(_PAGE_NUMBER.fullmatch(line.text))
 
 
 def _running_lines(pages: list[PageText]) -> set[tuple[str, int]]:
