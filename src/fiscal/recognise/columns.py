@@ -1,21 +1,26 @@
 """What each column is for: codes, labels, sequence numbers, amounts or text; and the blocks that they form."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fiscal.codes import Code
 from fiscal.recognise.headings import AMOUNT
 from fiscal.vocabulary import layout, take_apart, without_remarks
 
-KINDS = ("code", "label", "sequence", "amount", "text")
+KINDS = ("code", "key", "label", "sequence", "amount", "text")
 
 
 @dataclass(slots=True)
 class Layout:
-    """Columns (0-based) of one block: ``codes`` (one, or 类, 款, 项), ``labels`` and ``amounts``."""
+    """Columns (0-based) of one block: ``codes`` (one, or 类, 款, 项), ``labels`` and ``amounts``.
+
+    - keys: codes of a list of its own (单位代码); asides: texts left of the amounts, where a total's label may stand
+    """
 
     codes: list[int]
     labels: list[int]
     amounts: list[int]
+    keys: list[int] = field(default_factory=list)
+    asides: list[int] = field(default_factory=list)
 
 
 def column_kinds(paths: list[tuple[str, ...]], body: list[list[str]]) -> list[str]:
@@ -33,13 +38,13 @@ def _kind(path: tuple[str, ...], filled: list[str]) -> str:
     if heading in layout().text_headings:
         return "text"
     if heading in layout().code_headings or heading.endswith(("编码", "代码")):
-        return "code"
+        return "key" if heading in layout().key_headings else "code"
     return _kind_by_content(heading, filled)
 
 
 def _kind_by_content(heading: str, filled: list[str]) -> str:
     amounts = sum(1 for text in filled if AMOUNT.match(text))
-    if heading in layout().label_headings:
+    if heading in layout().label_headings or heading.endswith("名称"):
         return "code" if filled and sum(1 for t in filled if t.isdigit()) > len(filled) * 0.8 else "label"
     if filled and amounts * 2 < len(filled):
         return "label"
@@ -56,10 +61,13 @@ def find_blocks(kinds: list[str]) -> list[Layout]:
     last_amount = max((c for c, kind in enumerate(kinds) if kind == "amount"), default=-1)
     blocks = [Layout([], [], [])]
     for column, kind in enumerate(kinds):
-        if kind in ("code", "label") and column < last_amount:
+        if kind in ("code", "key", "label") and column < last_amount:
             if blocks[-1].amounts:
                 blocks.append(Layout([], [], []))
-            (blocks[-1].codes if kind == "code" else blocks[-1].labels).append(column)
+            own = blocks[-1]
+            {"code": own.codes, "key": own.keys, "label": own.labels}[kind].append(column)
+        elif kind == "text" and column < last_amount and not blocks[-1].amounts:
+            blocks[-1].asides.append(column)
         elif kind == "amount":
             blocks[-1].amounts.append(column)
     return [block for block in blocks if block.amounts]

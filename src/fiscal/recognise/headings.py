@@ -58,7 +58,8 @@ def heading_height(rows: Rows) -> int:
             return height + 1
         if any(texts) and is_body(texts):
             return height
-    return min(1, len(rows))
+    # nothing stands below: an empty table's heading goes on to its first blank row
+    return next((height for height, row in enumerate(rows) if not any(printed(*row))), len(rows))
 
 
 def heading_paths(rows: Rows, columns: int) -> list[tuple[str, ...]]:

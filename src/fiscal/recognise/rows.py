@@ -18,14 +18,19 @@ def read_line(where: tuple[Grid, int], number: int, block: Block, spot: Layout, 
     - begins: whether the row is the first on a continuation page, where merged labels are printed again
     """
     grid, row = where
-    cells = {column: grid.at(row, column) for column in (*spot.codes, *spot.labels)}
+    cells = {column: grid.at(row, column) for column in (*spot.codes, *spot.keys, *spot.labels)}
     parts = [_own_text(cells[column], row, column, spot) for column in spot.labels]
     if begins and block.lines and len(parts) > 1:
         parts = [_not_again(part, cells[column], block) for part, column in zip(parts, spot.labels, strict=True)]
     codes = [_code_text(cells[column]) for column in spot.codes]
+    keys = "".join(_code_text(cells[column]) for column in spot.keys)
     figures = {c.number: f for c in block.columns if (f := _figure(grid, row, c.number - 1, c.unit)) is not None}
-    if not any(parts) and not any(codes) and all(f.amount is Nothing.BLANK for f in figures.values()):
-        return None
+    if {*map(plain, parts), *codes} - {""} <= layout().empty_marks:  # nothing, or words that say that there is nothing
+        parts, codes = [], [""] * len(codes)
+    if not any(parts) and not any(codes):
+        parts = _total_aside(grid, row, spot)
+        if not parts and all(f.amount is Nothing.BLANK for f in figures.values()):
+            return None
     first = next((cell for cell in (*cells.values(), *(grid.at(row, c) for c in spot.amounts)) if cell), None)
     if first is None:
         return None
@@ -43,6 +48,7 @@ def read_line(where: tuple[Grid, int], number: int, block: Block, spot: Layout, 
         repaired=found.repaired,
         span=(filled[0], filled[-1]) if filled and len(parts) > 1 else None,
         group=group,
+        key=keys if keys.isalnum() and keys.isascii() else "",
         indent=next((c.indent for c in cells.values() if c and c.text.strip()), 0),
         figures=figures,
     )
@@ -95,6 +101,13 @@ def _not_again(part: str, cell: Cell | None, block: Block) -> str:
     """A merged label's text unless the page before printed it for the rows that go on here."""
     spread = cell is not None and cell.height > 1
     return "" if spread and any(part and part in line.printed.split("/") for line in block.lines[-12:]) else part
+
+
+def _total_aside(grid: Grid, row: int, spot: Layout) -> list[str]:
+    """A total's label, where it stands in a column of keys or remarks left of the amounts; else nothing."""
+    cells = (grid.at(row, column) for column in sorted((*spot.keys, *spot.asides)))
+    found = (cell.text.strip() for cell in cells if cell and cell.row == row)
+    return [text for text in found if layout().is_total(plain(text))][:1]
 
 
 def _code_text(cell: Cell | None) -> str:

@@ -48,6 +48,7 @@ class Line:
     - code: None where the row has none; code_printed: as the code columns or the label print it, parts joined by ``|``
     - repaired: what of the code isn't as printed: ``zero`` where a lost leading zero was put back, ``name`` where it
       can't be a code and its name says which one is meant; empty where it is as printed
+    - key: its code in a list that the table keeps of its own (a unit's number), empty where it has none
     - span: first and last filled of several label columns; group: whether 小计 of a group closes the label
     - shared: the figure of a total that the next block prints for this one too
     - figures: column number → figure, for the block's columns of amounts
@@ -61,6 +62,7 @@ class Line:
     code: Code | None = None
     code_printed: str | None = None
     repaired: str = ""
+    key: str = ""
     span: tuple[int, int] | None = None
     group: bool = False
     shared: Figure | None = None
