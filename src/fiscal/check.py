@@ -8,6 +8,7 @@ from pathlib import Path
 from fiscal.address import Addressed, address
 from fiscal.codes import Catalogue
 from fiscal.compose import Composer
+from fiscal.diagnose import diagnose
 from fiscal.document import Document, Place, Problem, Severity
 from fiscal.equations import Judgement, Verdict
 from fiscal.findings import Finding, TableSummary
@@ -65,7 +66,9 @@ def check_documents(
     found = address(tables, words, identity.body)
     judgement = judge(derive(found, words), found.facts, regime)
     composer = Composer(found, (identity.body, identity.year, identity.kind), judgement)
-    findings = [*composer.findings(judgement), *run_rules(Context(document, found, codes, identity))]
+    broken = composer.findings(judgement)
+    suspects = diagnose(judgement, composer, words)
+    findings = [*broken, *run_rules(Context(document, found, codes, identity))]
     order = list(Severity)
     return Report(
         source=[Source(d.path, d.sha256, d.format) for d in documents],
@@ -75,6 +78,7 @@ def check_documents(
         tables=[_summary_of(found, t) for t in range(len(tables)) if found.recognised[t]],
         summary=_summary(found, judgement),
         findings=sorted(findings, key=lambda finding: order.index(finding.severity)),
+        suspects=suspects,
         problems=[*document.problems, *_problems(found)],
         facts=found.facts,
     )

@@ -84,6 +84,18 @@ def main() -> None:
     is_flag=True,
     help=localised("各 SOURCE 合为一份公开文件核对。", "Check all SOURCEs as one publication."),
 )
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help=localised("逐条显示每个等式，不按原因归并。", "Show every equation in full, not one for each cause."),
+)
+@click.option(
+    "--fix-preview",
+    "fixes",
+    is_flag=True,
+    help=localised("列出建议的更正（来源不会改动）。", "Print the proposed corrections; nothing is changed."),
+)
 def check(  # noqa: PLR0913 - an argument for each option
     *,
     sources: tuple[str, ...],
@@ -94,6 +106,8 @@ def check(  # noqa: PLR0913 - an argument for each option
     output: Path | None,
     strict: bool,
     together: bool,
+    everything: bool,
+    fixes: bool,
 ) -> None:
     """Check sources and exit with the code that report-format.md documents."""
     from fiscal.run import Tally, check_source  # noqa: PLC0415
@@ -109,11 +123,21 @@ def check(  # noqa: PLR0913 - an argument for each option
                 f"--format json prints one report, but there are {len(groups)}; use --format jsonl, a report a line.",
             )
         )
+    if fixes and form != "text":
+        raise click.UsageError(
+            say(
+                language,
+                "--fix-preview 只用于文本；JSON 报告的 suspects 中有全部建议。",
+                "--fix-preview prints text; a JSON report has all proposals in its suspects.",
+            )
+        )
     if output is not None and any(output.resolve() == Path(path).resolve() for group in groups for path in group):
         raise click.UsageError(say(language, f"{output} 是来源，不能写入", f"{output} is a source; write elsewhere"))
     tally = Tally(strict=strict)
     with _opened(output, language) as stream:
-        render = _renderer(form, language, colour=output is None and _colour(), several=len(groups) > 1)
+        colour = output is None and _colour()
+        text = _text_of(language, colour=colour, everything=everything, fixes=fixes)
+        render = _renderer(form, text, colour=colour, several=len(groups) > 1)
         for paths in groups:
             outcome = check_source(paths, regime=regime, catalogue=catalogue, render=render)
             tally.add(outcome)
@@ -168,16 +192,27 @@ def _publications(sources: tuple[str, ...], language: Language, *, together: boo
     return [[path for group in groups for path in group]] if together else groups
 
 
-def _renderer(form: str, language: Language, *, colour: bool, several: bool) -> "Callable[[Report], str]":
-    """How a report becomes text; among several each is headed by its path."""
-    from fiscal.report.console import heading, render  # noqa: PLC0415
+def _renderer(form: str, text: "Callable[[Report], str]", *, colour: bool, several: bool) -> "Callable[[Report], str]":
+    """How a report becomes output; among several, texts are headed by their paths."""
     from fiscal.report.json import report_json  # noqa: PLC0415
 
     if form != "text":
         return lambda report: report_json(report, indent=2 if form == "json" else None)
     if not several:
-        return lambda report: render(report, language, colour=colour)
-    return lambda report: f"{heading(report, colour=colour)}\n{render(report, language, colour=colour)}\n"
+        return text
+    from fiscal.report.console import heading  # noqa: PLC0415
+
+    return lambda report: f"{heading(report, colour=colour)}\n{text(report)}\n"
+
+
+def _text_of(language: Language, *, colour: bool, everything: bool, fixes: bool) -> "Callable[[Report], str]":
+    """A report as text: causes, every equation, or only the proposed corrections."""
+    from fiscal.report.console import render  # noqa: PLC0415
+    from fiscal.report.fixes import render_fixes  # noqa: PLC0415
+
+    if fixes:
+        return lambda report: render_fixes(report, language, everything=everything)
+    return lambda report: render(report, language, colour=colour, everything=everything)
 
 
 def _colour() -> bool:

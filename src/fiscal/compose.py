@@ -20,6 +20,7 @@ class Composer:
     def __init__(self, found: Addressed, identity: tuple[object, ...], judgement: Judgement) -> None:
         """Prepare; ``identity`` (body, year, kind) goes into every fingerprint."""
         self.found, self.facts, self.identity = found, found.facts, identity
+        self.of_equation: dict[int, Finding] = {}  # index in the judgement → its finding, once they are made
         self.classes: dict[int, tuple[int, ...]] = {}
         for judged in judgement.judged:
             if judged.equation.relation == "same":
@@ -28,9 +29,10 @@ class Composer:
 
     def findings(self, judgement: Judgement) -> list[Finding]:
         """The findings of all equations that don't hold, in order of publication within each severity."""
-        made = [f for judged in judgement.judged if (f := self._finding(judged, judgement)) is not None]
+        made = [(n, f) for n, judged in enumerate(judgement.judged) if (f := self._finding(judged, judgement))]
         order = list(Severity)
-        return sorted(made, key=lambda finding: order.index(finding.severity))
+        self.of_equation = dict(sorted(made, key=lambda pair: order.index(pair[1].severity)))
+        return list(self.of_equation.values())
 
     def _finding(self, judged: Judged, judgement: Judgement) -> Finding | None:
         severity = severity_of(judged, judgement)

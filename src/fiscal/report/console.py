@@ -1,10 +1,11 @@
-"""The report as text for a terminal or a log: findings, problems, and last what was compared."""
+"""The report as text for a terminal or a log: causes, other findings, problems, and last what was compared."""
 
 import re
 
 from fiscal.document import Place, Problem, Severity
 from fiscal.findings import Finding
 from fiscal.language import Language, say
+from fiscal.report.causes import lead_of, suspect_lines, suspects_of, under_lines
 from fiscal.report.lines import finding_lines
 from fiscal.report.report import Report
 from fiscal.report.sentences import compared, full_place, path_words, severity_word, verdict
@@ -16,17 +17,45 @@ _ALIKE = 3  # so many problems of one kind are listed under one heading
 _LISTED = 20  # of which so many are shown
 
 
-def render(report: Report, language: Language, *, colour: bool = False) -> str:
+def render(report: Report, language: Language, *, colour: bool = False, everything: bool = False) -> str:
     """The report as lines, in Chinese or English, ending in a line break.
 
-    Findings stand in the report's order, then problems, errors first; ``colour`` adds ANSI colours.
+    Findings of one cause stand together: one in full with what is likely wrong, the others by name; ``everything``
+    shows each in full. Causes and other findings keep the report's order, then come problems, errors first;
+    ``colour`` adds ANSI colours.
     """
-    blocks = [_finding_block(finding, report, language, colour=colour) for finding in report.findings]
+    blocks = _finding_blocks(report, language, colour=colour, everything=everything)
     problems = _problem_block(report, language, colour=colour)
     if problems:
         blocks.append(problems)
     blocks.append(compared(report, language) if report.readable else [verdict(report, language)])
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"
+
+
+def _finding_blocks(report: Report, language: Language, *, colour: bool, everything: bool) -> list[list[str]]:
+    """A block for each cause, where its first finding stands, and for each finding without one."""
+    blocks: list[list[str]] = []
+    seen: set[int] = set()
+    for finding in report.findings:
+        group = finding.group
+        if group is None:
+            blocks.append(_finding_block(finding, report, language, colour=colour))
+        elif group not in seen:
+            seen.add(group)
+            blocks += _cause_blocks(report, group, language, colour=colour, everything=everything)
+    return blocks
+
+
+def _cause_blocks(report: Report, group: int, language: Language, *, colour: bool, everything: bool) -> list[list[str]]:
+    """One finding of a cause in full with what is likely wrong; the others in one line each, or in full too."""
+    findings, suspects = [f for f in report.findings if f.group == group], suspects_of(report, group)
+    lead = lead_of(findings, suspects)
+    others = [finding for finding in findings if finding is not lead]
+    block = _finding_block(lead, report, language, colour=colour)
+    block += ["    " + line for line in suspect_lines(suspects, report, language, everything=everything)]
+    if everything:
+        return [block, *(_finding_block(finding, report, language, colour=colour) for finding in others)]
+    return [block + ["    " + line for line in under_lines(others, report, language)]]
 
 
 def heading(report: Report, *, colour: bool = False) -> str:

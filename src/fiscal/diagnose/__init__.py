@@ -1,0 +1,33 @@
+"""Naming the wrong figure: broken equations → their causes, and what would repair each.
+
+Judging says which equations don't hold; this says why. A wrong figure that is off by δ leaves the residual δ times its
+column of the equations' matrix, so one whose column explains every broken equation of a component, and breaks no other,
+is a suspect. Nothing is ever changed in the source.
+"""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from fiscal.diagnose.causes import Diagnosis
+from fiscal.diagnose.suspects import name_suspects
+from fiscal.document import Severity
+from fiscal.equations import Judgement
+from fiscal.findings import Finding, Suspect
+
+if TYPE_CHECKING:
+    from fiscal.compose import Composer
+    from fiscal.vocabulary import Vocabulary
+
+__all__ = ["diagnose"]
+
+
+def diagnose(judgement: Judgement, composer: "Composer", vocabulary: "Vocabulary") -> list[Suspect]:
+    """The suspects of a document's broken equations, by cause and rank; each finding of an equation gets its group.
+
+    - composer: has made the findings of this judgement
+    """
+    findings: Mapping[int, Finding] = composer.of_equation
+    if not any(finding.severity is not Severity.NOTE for finding in findings.values()):
+        return []
+    diagnosis = Diagnosis(composer.found, judgement, vocabulary)
+    return name_suspects(diagnosis.causes(), diagnosis.matrix, composer, findings)

@@ -1,0 +1,218 @@
+"""Changes of few figures that repair every broken equation of a component and break no other, in exact integers."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+
+from fiscal.diagnose.matrix import Matrix, Row
+from fiscal.slips import Kind
+
+_NOTHING: Mapping[int, int] = {}
+
+
+@dataclass(slots=True)
+class Repair:
+    """A change and what it repairs.
+
+    - parts: each part is one slip: figures that move together (printings of one wrong figure), and by how much;
+      None where the equations leave it open
+    - rows: broken rows that hold after it; soft: rows that only warn and break through it
+    - kind: of a structural cause; None where each part's own slip says it
+    """
+
+    parts: tuple[tuple[tuple[int, ...], int | None], ...]
+    rows: frozenset[int]
+    soft: int = 0
+    kind: Kind | None = None
+
+    @property
+    def move(self) -> dict[int, int]:
+        """Every changed fact and by how much; those left open are out."""
+        return {fact: delta for facts, delta in self.parts for fact in facts if delta is not None}
+
+    @property
+    def facts(self) -> frozenset[int]:
+        """Every fact that it changes."""
+        return frozenset(fact for facts, _ in self.parts for fact in facts)
+
+
+@dataclass(slots=True)
+class Problem:
+    """What is to be repaired: the rows, on figures of which some may be changed already.
+
+    - required: rows that must hold; shifted: row → by how much its residual is changed already
+    - soft: whether equations that only warn count as if they were errors
+    """
+
+    matrix: Matrix
+    required: frozenset[int]
+    soft: bool = False
+    shifted: Mapping[int, int] = field(default_factory=lambda: _NOTHING)
+
+    def residual(self, number: int) -> int:
+        """The residual of a row as it stands."""
+        return self.matrix.rows[number].residual + self.shifted.get(number, 0)
+
+    def counts(self, row: Row) -> bool:
+        """Whether a row's break rules a repair out."""
+        return row.hard or self.soft
+
+    def after(self, facts: Iterable[int], delta: int) -> "Problem":
+        """What is left to repair when these facts are changed."""
+        effect = self.matrix.effect(dict.fromkeys(facts, delta))
+        shifted = dict(self.shifted)
+        for number, change in effect.items():
+            shifted[number] = shifted.get(number, 0) + change
+        left = Problem(self.matrix, self.required, self.soft, shifted)
+        rows = self.matrix.rows
+        touched = (n for n in effect if self.counts(rows[n]))
+        left.required = frozenset(
+            n for n in self.required.union(touched) if not rows[n].allows(rows[n].residual + shifted.get(n, 0))
+        )
+        return left
+
+    def smallest(self) -> Row:
+        """The required row with the fewest figures, which one of the changed ones must be in."""
+        return self.matrix.rows[min(self.required, key=lambda n: (len(self.matrix.rows[n].terms), n))]
+
+    def candidates(self) -> Iterator[tuple[int, ...]]:
+        """Figures of the smallest required row, each alone and with the printings that agree with it."""
+        row = self.smallest()
+        seen: set[tuple[int, ...]] = set()
+        for fact in (*(fact for fact, _ in row.terms), *row.zeros):
+            for facts in ((fact,), printings(self.matrix, fact)):
+                if facts not in seen:
+                    seen.add(facts)
+                    yield facts
+
+    def span(self, facts: tuple[int, ...]) -> tuple[int | None, int | None] | None:
+        """The least and the largest change of these facts that repairs everything; None where none does."""
+        matrix = self.matrix
+        alone = len(facts) == 1
+        pairs: Collection[tuple[int, int]] = (
+            matrix.holding.get(facts[0], ()) if alone else matrix.effect(dict.fromkeys(facts, 1)).items()
+        )
+        lifted = matrix.lifted(dict.fromkeys(facts, 1)) if any(f in matrix.resting for f in facts) else set()
+        if not self.required <= {n for n, _ in pairs}.union(lifted):
+            return None
+        low: int | None = None
+        high: int | None = None
+        for number, coefficient in pairs:
+            row = matrix.rows[number]
+            if number in lifted or not self.counts(row):
+                continue
+            residual = self.residual(number)
+            ends = _ends(row, residual, coefficient)
+            low = ends[0] if low is None or (ends[0] is not None and ends[0] > low) else low
+            high = ends[1] if high is None or (ends[1] is not None and ends[1] < high) else high
+            if low is not None and high is not None and low > high:
+                return None
+        return low, high
+
+
+def _ends(row: Row, residual: int, coefficient: int) -> tuple[int | None, int | None]:
+    """Least and largest change of a figure that keeps low ≤ residual + coefficient × change ≤ high."""
+    least = None if row.low is None else row.low - residual
+    most = row.high - residual
+    if coefficient > 0:
+        return None if least is None else -(-least // coefficient), most // coefficient
+    return -(most // -coefficient), None if least is None else -least // -coefficient
+
+
+def printings(matrix: Matrix, fact: int) -> tuple[int, ...]:
+    """The fact and all that must equal it and do, through printings of one box: one wrong figure copied.
+
+    Equalities of several tables tie them one by one, so what is tied to a tied one belongs to them.
+    """
+    amounts = matrix.facts.amounts
+    tied = {fact}
+    left = [fact]
+    while left:
+        for number, _ in matrix.holding.get(left.pop(), ()):
+            row = matrix.rows[number]
+            if len(row.terms) == 2 and row.low is not None and row.terms[0][1] == -row.terms[1][1]:
+                (one, _), (other, _) = row.terms
+                if amounts[one] == amounts[other] and _across(matrix, one, other):
+                    left += [k for k in (one, other) if k not in tied]
+                    tied |= {one, other}
+    return tuple(sorted(tied))
+
+
+def _across(matrix: Matrix, one: int, other: int) -> bool:
+    return matrix.facts.tables[one] != matrix.facts.tables[other]
+
+
+def single_repairs(problem: Problem) -> list[Repair]:
+    """Every figure whose change alone repairs all that is required: a printing, or printings that agree."""
+    found = []
+    for facts in problem.candidates():
+        span = problem.span(facts)
+        if span is None:
+            continue
+        delta = _chosen(problem, facts, span)
+        if delta != 0:
+            found.append(verified(problem, ((facts, delta),)))
+    return found
+
+
+def _chosen(problem: Problem, facts: tuple[int, ...], span: tuple[int | None, int | None]) -> int | None:
+    """The change within its span; where several would do, the one after which most equations hold exactly.
+
+    None where the equations leave it open: nothing but 'at most' says anything.
+    """
+    low, high = span
+    if low is None or high is None or low == high:
+        return None if low is None or high is None else low
+    held = problem.matrix.effect(dict.fromkeys(facts, 1)).items()
+    exact = {-problem.residual(n) // c for n, c in held if problem.residual(n) % c == 0}
+    step = problem.matrix.facts.steps[facts[0]] or 1
+    middle = (low + high) // 2
+    options = sorted(d for d in {*exact, middle // step * step, -(-middle // step) * step} if low <= d <= high)
+    return max(
+        options or [middle],
+        key=lambda d: (sum(problem.residual(n) + c * d == 0 for n, c in held), -abs(2 * d - low - high), -d),
+    )
+
+
+def verified(
+    problem: Problem, parts: tuple[tuple[tuple[int, ...], int | None], ...], kind: Kind | None = None
+) -> Repair:
+    """The repair with the broken rows that hold after it, and how many that only warn break through it."""
+    matrix = problem.matrix
+    repair = Repair(parts, problem.required, 0, kind)
+    if any(delta is None for _, delta in parts):
+        return repair
+    move = repair.move
+    effect, lifted = matrix.effect(move), matrix.lifted(move)
+    held = {n for n in effect if matrix.rows[n].broken and _holds(matrix, n, effect)} | {
+        n for n in lifted if matrix.rows[n].broken
+    }
+    repair.rows = frozenset(held)
+    repair.soft = sum(not matrix.rows[n].broken and n not in lifted and not _holds(matrix, n, effect) for n in effect)
+    return repair
+
+
+def _holds(matrix: Matrix, number: int, effect: Mapping[int, int]) -> bool:
+    return matrix.rows[number].allows(matrix.rows[number].residual + effect.get(number, 0))
+
+
+def components(matrix: Matrix, rows: AbstractSet[int]) -> list[frozenset[int]]:
+    """Broken rows that are tied by figures they share, in the order of their first row."""
+    holder: dict[int, int] = {}
+    root: dict[int, int] = {n: n for n in rows}
+
+    def find(number: int) -> int:
+        while root[number] != number:
+            root[number] = root[root[number]]
+            number = root[number]
+        return number
+
+    for number in sorted(rows):
+        for fact, _ in matrix.rows[number].terms:
+            other = holder.setdefault(fact, number)
+            one, two = sorted((find(other), find(number)))
+            root[two] = one
+    groups: dict[int, set[int]] = {}
+    for number in sorted(rows):
+        groups.setdefault(find(number), set()).add(number)
+    return [frozenset(group) for _, group in sorted(groups.items())]

@@ -1,0 +1,89 @@
+"""Causes → suspects of a report, and the group of each finding."""
+
+from collections.abc import Mapping, Sequence
+
+from fiscal.compose import Composer
+from fiscal.diagnose.causes import Cause, in_unit, is_doubted, part_kind
+from fiscal.diagnose.matrix import Matrix
+from fiscal.diagnose.repairs import Repair
+from fiscal.diagnose.words import Standing, reason
+from fiscal.findings import Finding, Suspect, Term
+
+
+def name_suspects(
+    causes: Sequence[Cause], matrix: Matrix, composer: Composer, findings: Mapping[int, Finding]
+) -> list[Suspect]:
+    """Number the causes in the order of their gravest finding, and say what is likely wrong in each.
+
+    - findings: index of the judged equation → its finding, in the report's order; their ``group`` is set
+    """
+    order = {index: position for position, index in enumerate(findings)}
+    grouped = [(cause, _findings_of(cause, matrix, findings)) for cause in causes]
+    shown = sorted((min(order[n] for n in indexes), k) for k, (_, indexes) in enumerate(grouped) if indexes)
+    suspects: list[Suspect] = []
+    for group, (_, k) in enumerate(shown, start=1):
+        cause, indexes = grouped[k]
+        for index in indexes:
+            findings[index].group = group
+        for rank, repair in enumerate(cause.repairs, start=1):
+            suspects += _Namer(matrix, composer, cause, indexes).suspects(repair, group, rank)
+    return suspects
+
+
+def _findings_of(cause: Cause, matrix: Matrix, findings: Mapping[int, Finding]) -> list[int]:
+    """The judged equations of a cause that are reported."""
+    indexes = {matrix.rows[number].judged for number in cause.rows}
+    return sorted(index for index in indexes if index in findings)
+
+
+class _Namer:
+    """Makes the suspects of one cause."""
+
+    def __init__(self, matrix: Matrix, composer: Composer, cause: Cause, indexes: Sequence[int]) -> None:
+        self.matrix, self.facts, self.composer, self.cause, self.indexes = (
+            matrix,
+            matrix.facts,
+            composer,
+            cause,
+            indexes,
+        )
+
+    def suspects(self, repair: Repair, group: int, rank: int) -> list[Suspect]:
+        """One suspect for each part of a repair; parts have the same rank."""
+        smallest = len(self.cause.repairs[0].parts)
+        rivals = sum(len(other.parts) == smallest for other in self.cause.repairs) - (len(repair.parts) == smallest)
+        named = []
+        for facts, delta in repair.parts:
+            kind = repair.kind or part_kind(self.facts, facts, delta)
+            standing = Standing(
+                together=len(repair.parts),
+                copies=len(facts),
+                rivals=rivals,
+                zero=not self.facts.amounts[facts[0]],
+                doubted=any(is_doubted(self.facts, fact) for fact in facts),
+            )
+            named.append(
+                Suspect(
+                    group,
+                    rank,
+                    kind,
+                    None if delta is None else in_unit(self.facts, facts[0], self.facts.amounts[facts[0]] + delta),
+                    self._repaired(repair),
+                    len(self.indexes),
+                    unique=self.cause.complete and len(self.cause.repairs) == 1,
+                    message=reason(kind, standing),
+                    cell=self._cell(facts),
+                )
+            )
+        return named
+
+    def _repaired(self, repair: Repair) -> int:
+        """How many of the cause's equations hold after it; one of several printings only when all its rows do."""
+        left = {self.matrix.rows[number].judged for number in self.cause.rows - repair.rows}
+        return sum(index not in left for index in self.indexes)
+
+    def _cell(self, facts: tuple[int, ...]) -> Term:
+        first, *others = facts
+        cell = self.composer.term(first, 1, self.facts.column(first).unit, alone=True)
+        cell.also = [self.composer.term(k, 1, self.facts.column(k).unit, alone=True) for k in others]
+        return cell

@@ -1,0 +1,119 @@
+"""Causes as a terminal shows them: what is likely wrong, and the equations that it breaks."""
+
+from collections.abc import Sequence
+
+from fiscal.findings import Finding, Suspect
+from fiscal.language import Language, say
+from fiscal.report.json import decimal_text
+from fiscal.report.report import Report
+from fiscal.report.sentences import full_place, path_words, place_words
+from fiscal.report.width import align, printable
+from fiscal.slips import SLIPS, Kind
+
+_RIVALS = 3  # so many corrections that would do as well are shown
+_UNDER = 5  # so many of a cause's other equations
+
+
+def suspects_of(report: Report, group: int | None) -> list[Suspect]:
+    """The suspects of a group, in the order of rank."""
+    return [suspect for suspect in report.suspects if suspect.group == group]
+
+
+def lead_of(findings: Sequence[Finding], suspects: Sequence[Suspect]) -> Finding:
+    """The finding that is shown in full for its cause: where the first suspect is held to its parts, else the first."""
+    cell = suspects[0].cell if suspects else None
+    own = [finding for finding in findings if cell is not None and finding.place == cell.place]
+    return next((finding for finding in own if finding.rule == "sum-mismatch"), own[0] if own else findings[0])
+
+
+def suspect_lines(suspects: Sequence[Suspect], report: Report, language: Language, *, everything: bool) -> list[str]:
+    """``likely wrong: 表3!D9, 130.91 → 131.91 (one digit); repairs 3 of 3``, then what would do as well."""
+    ranks: dict[int, list[Suspect]] = {}
+    for suspect in suspects:
+        ranks.setdefault(suspect.rank, []).append(suspect)
+    lines: list[str] = []
+    shown = len(ranks) if everything else _RIVALS + 1
+    for position, together in enumerate(list(ranks.values())[:shown]):
+        lead = say(language, "疑误：", "likely wrong: ") if position == 0 else say(language, "或：", "or: ")
+        for number, suspect in enumerate(together):
+            joint = say(language, "并且：", "and: ") if number else lead
+            lines.append(joint + _change(suspect, together, report, language))
+    if len(ranks) > shown:
+        left = len(ranks) - shown
+        lines.append(say(language, f"另有 {left} 种更正同样成立（--all）", f"or {left} more (--all)"))
+    return lines
+
+
+def _change(suspect: Suspect, together: Sequence[Suspect], report: Report, language: Language) -> str:
+    """Place, published and proposed figure, the slip, and at the end of a repair how much it repairs."""
+    words = correction(suspect, report, language)
+    slip = slip_words(suspect, language)
+    if slip:
+        words += say(language, f"（{slip}）", f" ({slip})")
+    if suspect is together[-1]:
+        repairs = f"{suspect.repairs} of {suspect.of}"
+        words += say(language, f"；更正后 {suspect.of} 个等式中 {suspect.repairs} 个成立", f"; repairs {repairs}")
+    return words
+
+
+def correction(suspect: Suspect, report: Report, language: Language) -> str:
+    """``表3!D9, 130.91 → 131.91``; a structural cause has its own sentence."""
+    comma = say(language, "，", ", ")
+    place = suspect_place(suspect, report, language)
+    if suspect.cell is None:
+        return comma.join(part for part in (place, say(language, suspect.message.zh, suspect.message.en)) if part)
+    return f"{place}{comma}{published(suspect, language)} → {proposed(suspect)}"
+
+
+def suspect_place(suspect: Suspect, report: Report, language: Language) -> str:
+    """The place of its cell, and of other printings of the same figure."""
+    if suspect.cell is None:
+        return place_words(suspect.place, language) if suspect.place is not None else ""
+    cells = [suspect.cell, *suspect.cell.also]
+    several = len(report.source) > 1
+    return say(language, "、", ", ").join(
+        full_place(report, cell.place, language, cell) if several else place_words(cell.place, language, cell)
+        for cell in cells
+    )
+
+
+def published(suspect: Suspect, language: Language) -> str:
+    """What is printed at the suspect's place."""
+    text = printable(suspect.cell.published.strip()) if suspect.cell is not None else ""
+    return text or say(language, "空白", "blank")
+
+
+def proposed(suspect: Suspect) -> str:
+    """The proposed amount with the decimals that the cell is printed with; ``?`` where the equations leave it open."""
+    if suspect.proposed is None:
+        return "?"
+    return decimal_text(suspect.proposed, suspect.cell.step if suspect.cell is not None else None)
+
+
+def slip_words(suspect: Suspect, language: Language) -> str:
+    """How it happened; nothing where no slip explains it, or the sentence says it already."""
+    if suspect.kind == Kind.OTHER or suspect.cell is None or suspect.kind not in set(Kind):
+        return ""
+    return say(language, SLIPS[Kind(suspect.kind)].zh, SLIPS[Kind(suspect.kind)].en)
+
+
+def under_lines(findings: Sequence[Finding], report: Report, language: Language) -> list[str]:
+    """The other equations of a cause, one a line: place, rule, path."""
+    if not findings:
+        return []
+    shown = findings[:_UNDER]
+    rows = [(_where(finding, report, language), finding.rule, path_words(finding)) for finding in shown]
+    lines = [
+        say(language, f"同因不符的还有 {len(findings)} 个：", f"broken by it, too ({len(findings)}):"),
+        *("  " + line for line in align(rows, right=())),
+    ]
+    if len(findings) > len(shown):
+        left = len(findings) - len(shown)
+        lines.append("  " + say(language, f"另有 {left} 个（--all）", f"and {left} more (--all)"))
+    return lines
+
+
+def _where(finding: Finding, report: Report, language: Language) -> str:
+    cell = finding.cells[0] if finding.cells and finding.cells[0].place == finding.place else None
+    words = place_words(finding.place, language, cell)
+    return full_place(report, finding.place, language, cell) if not words or len(report.source) > 1 else words
