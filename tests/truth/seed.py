@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 
 from fiscal.address import Addressed, address
-from fiscal.codes import Catalogue
 from fiscal.document import Document
 from fiscal.equations import Equation
 from fiscal.facts import Facts
@@ -31,7 +30,7 @@ def budget_document(shared: Path) -> Document:
 
 def address_gazette(shared: Path) -> Addressed:
     """Every figure of the whole gazette with its address."""
-    return address(recognise(read(shared / GAZETTE)), default_vocabulary(), Catalogue.default(2023))
+    return address(recognise(read(shared / GAZETTE)), default_vocabulary())
 
 
 @cache
