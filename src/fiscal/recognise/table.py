@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from fiscal.amounts import Amount, Nothing, Unit
 from fiscal.codes import Code
-from fiscal.document import Place
+from fiscal.document import Grid, Place
 from fiscal.vocabulary import Label
 
 
@@ -96,6 +96,7 @@ class Table:
     - rows: how many rows of its body; cell_range: such as ``A1:I22`` in a spreadsheet
     - body: the name of the department or unit that the table prints; notes: what is printed below it
     - parts: one place for each page part
+    - heading_rows, body_rows: as read, (grid, row); those of the body are a list for each page part
     """
 
     id: str
@@ -111,3 +112,5 @@ class Table:
     notes: list[str] = field(default_factory=list)
     parts: list[Place] = field(default_factory=list)
     unit_printed: bool = True
+    heading_rows: list[tuple[Grid, int]] = field(default_factory=list, repr=False)
+    body_rows: list[list[tuple[Grid, int]]] = field(default_factory=list, repr=False)

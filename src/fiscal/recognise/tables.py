@@ -114,6 +114,8 @@ def _read(raw: _Raw, name: str) -> Table | None:
         notes=section.notes,
         parts=[part.title_place or part.rows[0][0].place for part in raw.sections],
         unit_printed=section.unit is not None,
+        heading_rows=raw.heading,
+        body_rows=raw.body,
     )
     _read_lines(table, raw, spots)
     table.cell_range = _range(rows)
