@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from fiscal.address.boxed import BlockBoxes, blocks_of
 from fiscal.address.meanings import BlockMeaning, TableMeaning, read_table
+from fiscal.address.periods import DERIVED, calendar
 from fiscal.address.universe import Mentions, Universe
 from fiscal.amounts import Amount
 from fiscal.boxes import Box
@@ -45,7 +46,8 @@ class Addressed:
 
 def address(tables: Sequence[Table], vocabulary: Vocabulary, body: str | None = None) -> Addressed:
     """Every figure of the recognised tables with its box; ``body`` is the publisher's name, as titles may print it."""
-    meanings = [read_table(table, vocabulary, body) for table in tables]
+    dates = calendar(tables)
+    meanings = [read_table(table, vocabulary, dates, body) for table in tables]
     recognised = [_is_recognised(meaning) for meaning in meanings]
     mentions = Mentions(vocabulary)
     for meaning, known in zip(meanings, recognised, strict=True):
@@ -84,10 +86,10 @@ def _mention(meaning: TableMeaning, mentions: Mentions) -> None:
         for index, column in enumerate(block.columns):
             if column is not None:
                 mentions.take(column)
-                continue
-            mentions.doubt()
-            if len(block.block.columns[index].heading) == 1:
-                mentions.miss(side)
+            elif block.periods[index].kind not in DERIVED:
+                mentions.doubt()
+                if not block.spans[index]:
+                    mentions.miss(side)
         if not meaning.title.item:  # its rows are items, neither funds nor flows
             _mention_lines(block, side, mentions)
 
@@ -114,6 +116,8 @@ def _names(meanings: Sequence[TableMeaning], recognised: Sequence[bool]) -> tupl
     for t, meaning in enumerate(meanings):
         for b, block in enumerate(meaning.blocks if recognised[t] else ()):
             for k, line in enumerate(block.lines):
+                if line.kind != "project":
+                    continue
                 if line.name and meaning.title and meaning.title.partial:
                     partial.append((line.name, Renamed(t, b, k, line.name)))
                 elif line.name:

@@ -1,9 +1,12 @@
 """Meanings → boxes: what a line and a column mean together, within the document's universe."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import reduce
+from operator import or_
 
 from fiscal.address.meanings import BlockMeaning, LineMeaning, TableMeaning
+from fiscal.address.periods import DERIVED
 from fiscal.address.universe import Universe
 from fiscal.boxes import Box
 from fiscal.codes import Classification, Code
@@ -16,7 +19,7 @@ class BlockBoxes:
     def __init__(self, found: BlockMeaning, table: TableMeaning, universe: Universe, names: dict[str, str]) -> None:
         """Resolve totals, rests and what stands below the line; ``names``: a list's name → the one it is known by."""
         self.found, self.title, self.universe, self.names = found, table.title, universe, names
-        self.table_title = table.table.title
+        self.dates = table.calendar
         self.side = self._side()
         self.columns = self._resolve_columns()
         self.items = [self._own(index) for index in range(len(found.lines))]
@@ -27,6 +30,8 @@ class BlockBoxes:
         """The box of one figure; None where its title, column or line isn't understood."""
         own, heading, title = self.items[line], self.columns[column], self.title
         if own is None or heading is None or title is None or own.meaning is None:
+            return None
+        if heading.local or self.found.periods[column].kind in DERIVED:
             return None
         above = heading.within(title)
         meaning = own.meaning.within(above) if above else None
@@ -42,8 +47,10 @@ class BlockBoxes:
         if not flow or not fund:
             return None
         function, economy = _axes(own.code)
-        item: int | str = self.names.get(own.name, own.name) if own.name else meaning.item
-        return Box(flow, fund, function, economy, item, meaning.period or "")
+        name = self.names.get(own.name, own.name) if own.name else ""
+        item: int | str = name if own.kind == "project" else meaning.item
+        entity = name if own.kind not in ("project", None) else ""
+        return Box(flow, fund, function, economy, item, heading.period or "", entity)
 
     def _flow(self, meaning: Meaning, own: LineMeaning) -> int | None:
         named = meaning.flow
@@ -73,12 +80,27 @@ class BlockBoxes:
                 if own.flow and own.flow not in (self.universe.all_income, self.universe.all_expenditure):
                     for k in roll.children:  # 本年收入合计 says of its parts too that they are this year's
                         columns[k] = _narrowed(columns[k], own.flow)
+                self._set_apart(columns, roll.children)
                 columns[roll.parent] = _union(own, [columns[k] for k in roll.children])
-        own_period = "outturn" if "决算" in self.table_title else "budget"
-        several = len({c.period for c in columns if c and c.period}) > 1
-        return [
-            replace(c, period=c.period if several and c.period != own_period else None) if c else None for c in columns
-        ]
+        named = [self.dates.name(period) for period in self.found.periods]
+        return [replace(c, period=name) if c else None for c, name in zip(columns, named, strict=True)]
+
+    def _set_apart(self, columns: list[Meaning | None], parts: Sequence[int]) -> None:
+        """Beside a column of some flows (上年结转), those that name funds alone mean the other flows of the side.
+
+        Beside one that isn't understood they may: then they aren't understood either.
+        """
+        known = [own for k in parts if (own := columns[k]) is not None]
+        wholes = (self.universe.all_income, self.universe.all_expenditure)
+        apart = reduce(or_, (own.flow for own in known if own.flow not in wholes), 0)
+        for k in parts:
+            own = columns[k]
+            if own is None or not own.fund or own.flow not in wholes:
+                continue
+            if len(known) < len(parts):
+                columns[k] = None
+            elif apart and own.flow & apart == apart:
+                columns[k] = replace(own, flow=own.flow & ~apart)
 
     def _own(self, index: int) -> LineMeaning | None:
         """A line's meaning under the lines that its numbering stands under."""
@@ -88,7 +110,7 @@ class BlockBoxes:
         if own.meaning.rest:
             siblings = [self.found.lines[k].meaning for k in self.found.tree.tops if k != index]
             rest = _rest(own.meaning, siblings, self.universe) if index in self.found.tree.tops else None
-            return LineMeaning(own.code, own.name, rest)
+            return LineMeaning(own.code, own.name, own.kind, rest)
         outer = self.found.tree.outer.get(index)
         if outer is None or own.code:
             return own
@@ -96,7 +118,7 @@ class BlockBoxes:
         if above is None or above.meaning is None or above.code:
             return None
         meaning = own.meaning.within(above.meaning.sets_only())
-        return LineMeaning(own.code, own.name, meaning) if meaning else None
+        return LineMeaning(own.code, own.name, own.kind, meaning) if meaning else None
 
     def _resolve_totals(self) -> None:
         """A plain total names what its children name together; codes and names below it leave it everything."""
@@ -122,7 +144,7 @@ class BlockBoxes:
             return frozenset(range(unknown[-1] + 1)), None, 0
         if not marks:
             return frozenset(), 0, 0
-        above, flow, fund = frozenset(range(marks[-1] + 1)), 0, 0
+        above, flow, fund = self._above(marks[-1]), 0, 0
         for top in self.found.tree.tops:
             if top <= marks[-1]:
                 continue
@@ -134,6 +156,15 @@ class BlockBoxes:
             else:
                 fund |= item.meaning.fund
         return above, flow, fund
+
+    def _above(self, mark: int) -> frozenset[int]:
+        """The line that marks what is this year's, and what it sums: the lines below its heading, else all before."""
+        outer = self.found.tree.outer
+        inside = {mark}
+        for k in range(mark + 1, len(self.found.lines)):
+            if outer.get(k) in inside:
+                inside.add(k)
+        return frozenset(inside if len(inside) > 1 else range(mark + 1))
 
 
 def _narrowed(meaning: Meaning | None, flow: int) -> Meaning | None:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from fiscal.address.columntree import column_rolls
+from fiscal.address.comparisons import comparisons
+from fiscal.address.periods import Calendar, Period, Said, heading_period
 from fiscal.address.rowtree import Roll, RowTree, row_tree
 from fiscal.codes import Classification, Code, classes_named
 from fiscal.recognise import Block, Line, Table
@@ -14,11 +16,13 @@ from fiscal.vocabulary import NOTHING_SAID, Meaning, Vocabulary, layout, take_ap
 class LineMeaning:
     """A line's code (its own or its name's), its name in a list, and what its label says.
 
+    - name: what the list calls it; kind: what kind of list it is (``project``, ``unit``), None outside of lists
     - meaning: None where the label isn't understood
     """
 
     code: str = ""
     name: str | None = None
+    kind: str | None = None
     meaning: Meaning | None = NOTHING_SAID
 
 
@@ -27,6 +31,8 @@ class BlockMeaning:
     """Everything that the labels of a block say.
 
     - columns: for each column of amounts its heading's meaning under the title; None where it isn't understood
+    - periods: of each column; comparisons: columns of change with the two that they compare
+    - spans: whether the headings above a column's own name a part of the money, so that its own can't name more
     - rest_columns: for a column whose heading is what its siblings leave, the columns of those siblings
     - lines, tree: the lines and how they stand below one another
     - unknown_totals: totals whose whole label is no word, although its parts may be
@@ -38,21 +44,26 @@ class BlockMeaning:
     lines: list[LineMeaning]
     tree: RowTree
     unknown_totals: list[int]
+    periods: list[Period]
+    comparisons: list[Roll]
+    spans: list[bool]
     rest_columns: dict[int, list[int]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class TableMeaning:
-    """A table's title meaning (None where it isn't understood) and its blocks'."""
+    """A table's title meaning (None where it isn't understood) and its blocks'; the document's calendar."""
 
     table: Table
     title: Meaning | None
     blocks: list[BlockMeaning]
+    calendar: Calendar
 
 
-def read_table(table: Table, vocabulary: Vocabulary, body: str | None = None) -> TableMeaning:
+def read_table(table: Table, vocabulary: Vocabulary, dates: Calendar, body: str | None = None) -> TableMeaning:
     """The meaning of every label of a table.
 
+    - dates: the document's calendar
     - body: the name of the publishing body, which some titles carry and which means no money
     """
     name = take_apart(table.title).name
@@ -60,21 +71,29 @@ def read_table(table: Table, vocabulary: Vocabulary, body: str | None = None) ->
     for known in (body, table.body):
         if title is None and known and known in name:
             title = vocabulary.read(name.replace(known, "", 1), "title")
-    return TableMeaning(table, title, [_read_block(block, title, vocabulary) for block in table.blocks])
+    blocks = [_read_block(block, table, title, vocabulary, dates) for block in table.blocks]
+    return TableMeaning(table, title, blocks, dates)
 
 
-def _read_block(block: Block, title: Meaning | None, vocabulary: Vocabulary) -> BlockMeaning:
+def _read_block(
+    block: Block, table: Table, title: Meaning | None, vocabulary: Vocabulary, dates: Calendar
+) -> BlockMeaning:
     columns = [_column(column.heading, block.heading, vocabulary) for column in block.columns]
-    lines = _lines(block.lines, title, vocabulary)
+    lines = _lines(block, title, vocabulary)
     totals = [
         bool(m.meaning and m.meaning.total) or (not m.code and layout().is_total(line.label.name))
         for line, m in zip(block.lines, lines, strict=True)
     ]
-    tree = row_tree(block.lines, [m.code for m in lines], totals)
-    rolls = _rolls(block, vocabulary)
+    keys = [m.code or (f"#{line.key}" if line.key else "") for line, m in zip(block.lines, lines, strict=True)]
+    tree = row_tree(block.lines, keys, totals)
+    said = [heading_period(column.heading, vocabulary) for column in block.columns]
+    periods = dates.columns(table, said)
+    rolls = _rolls(block, said, periods, vocabulary)
+    compared = comparisons([column.heading for column in block.columns], said, periods, rolls, vocabulary)
     words = vocabulary.words["row"]
     unknown = [k for k, line in enumerate(block.lines) if totals[k] and line.label.name not in words]
-    found = BlockMeaning(block, columns, rolls, lines, tree, unknown)
+    spans = [_names_a_part(column.heading[:-1], block.heading, vocabulary) for column in block.columns]
+    found = BlockMeaning(block, columns, rolls, lines, tree, unknown, periods, compared, spans)
     _find_rest(found, vocabulary)
     return found
 
@@ -94,25 +113,25 @@ def _column(heading: Sequence[str], span: str, vocabulary: Vocabulary) -> Meanin
     return replace(meaning, total=True) if meaning and said and said.total else meaning
 
 
-def _rolls(block: Block, vocabulary: Vocabulary) -> list[Roll]:
+def _names_a_part(heading: Sequence[str], span: str, vocabulary: Vocabulary) -> bool:
+    """Whether a heading's path names some of a side's flows, some funds or some items, and not a whole side."""
+    said = _column(heading, span, vocabulary)
+    sides = (vocabulary.sets["income"], vocabulary.sets["expenditure"])
+    return said is not None and bool((said.flow and said.flow not in sides) or said.fund or said.item)
+
+
+def _rolls(block: Block, said: Sequence[Said], periods: Sequence[Period], vocabulary: Vocabulary) -> list[Roll]:
     """The rolls of the columns of each period apart; shares and rates add up to nothing."""
-    periods = [_period(column.heading, vocabulary) for column in block.columns]
     rolls: list[Roll] = []
     for period in dict.fromkeys(periods):
-        if period == "rate":
+        if period.kind == "rate":
             continue
         own = [k for k, other in enumerate(periods) if other == period and block.columns[k].unit.name != "%"]
         paths = [block.columns[k].heading for k in own]
-        if period and all(len(path) > 1 for path in paths):
-            paths = [path[:-1] if _period(path[-1:], vocabulary) else path for path in paths]
+        if all(said[k].kind or said[k].years for k in own) and all(len(path) > 1 for path in paths):
+            paths = [path[:-1] if heading_period(path[-1:], vocabulary).kind else path for path in paths]
         rolls.extend(Roll(own[r.parent], [own[k] for k in r.children], r.kind) for r in column_rolls(paths))
     return rolls
-
-
-def _period(heading: Sequence[str], vocabulary: Vocabulary) -> str | None:
-    """The period that some part of a heading's path says, whether or not the rest is understood."""
-    read = (vocabulary.read(take_apart(part).name, "heading") for part in heading)
-    return next((said.period for said in read if said and said.period), None)
 
 
 def _find_rest(found: BlockMeaning, vocabulary: Vocabulary) -> None:
@@ -129,8 +148,12 @@ def _find_rest(found: BlockMeaning, vocabulary: Vocabulary) -> None:
                 ]
 
 
-def _lines(lines: Sequence[Line], title: Meaning | None, vocabulary: Vocabulary) -> list[LineMeaning]:
-    """Each line's own meaning: its code, a class by its name, a word, or a name in a list that the title declares."""
+def _lines(block: Block, title: Meaning | None, vocabulary: Vocabulary) -> list[LineMeaning]:
+    """Each line's own meaning: its code, a class by its name, a word, or a name in a list.
+
+    The title declares the list, or the heading above the labels.
+    """
+    lines, kind = block.lines, _listed(block, title, vocabulary)
     classes = [() if line.code else classes_named(line.label.name) for line in lines]
     wanted = _classification(lines, classes)
     found: list[LineMeaning] = []
@@ -144,11 +167,19 @@ def _lines(lines: Sequence[Line], title: Meaning | None, vocabulary: Vocabulary)
             found.append(LineMeaning(code=str(fitting[0])))
         elif said is not None and (said != NOTHING_SAID or not line.label.name):
             found.append(LineMeaning(meaning=said))
-        elif title and title.lists and line.label.name and not layout().is_total(line.label.name):
-            found.append(LineMeaning(name=line.label.name))
+        elif kind and line.label.name and not layout().is_total(line.label.name):
+            found.append(LineMeaning(name=line.label.name, kind=kind))
         else:
             found.append(LineMeaning(meaning=None if line.label.name else NOTHING_SAID))
     return found
+
+
+def _listed(block: Block, title: Meaning | None, vocabulary: Vocabulary) -> str | None:
+    """The kind of list that a block's rows are; None where its title isn't understood or no list is declared."""
+    if title is None or title.lists:
+        return title.lists if title else None
+    read = (vocabulary.read(heading, "label") for heading in block.label_headings)
+    return next((said.lists for said in read if said and said.lists), None)
 
 
 def _classification(lines: Sequence[Line], classes: Sequence[tuple[Code, ...]]) -> Classification | None:

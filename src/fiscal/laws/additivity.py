@@ -1,5 +1,7 @@
 """Additivity inside a table: a printed parent equals the sum of its nearest printed descendants, down and across.
 
+A column of change is the difference of the two that it compares.
+
 Parents by code and totals are sums. A numbered or 其中 parent is a sum where its parts' boxes cover its own,
 else it only holds them (law 4).
 """
@@ -21,7 +23,7 @@ def sums_in_tables(found: Addressed) -> list[Equation]:
         for b, block in enumerate(blocks if found.recognised[t] else ()):
             for roll in block.found.tree.rolls:
                 equations.extend(_down(found, (t, b), roll, next(families), holds=_holds(block, roll)))
-            for roll in block.found.column_rolls:
+            for roll in (*block.found.column_rolls, *block.found.comparisons):
                 equations.extend(_across(found, (t, b), block, roll, next(families)))
     equations.extend(_repeated(found))
     return equations
@@ -40,7 +42,7 @@ def _holds(block: BlockBoxes, roll: Roll) -> bool:
         parts = [getattr(c.meaning, dimension) for c in children if c]
         whole = getattr(parent.meaning, dimension)
         if whole and all(part and part & whole == part and part != whole for part in parts):
-            return sum(parts) == whole  # disjoint masks that cover the whole add up to it
+            return bool(sum(parts) == whole)  # disjoint masks that cover the whole add up to it
     return False
 
 
@@ -48,11 +50,10 @@ def _down(found: Addressed, where: tuple[int, int], roll: Roll, family: int, *, 
     t, b = where
     columns = found.boxes[t][b].found.block.columns
     for c, column in enumerate(columns):
-        meaning = found.boxes[t][b].found.columns[c]
-        if column.unit.name == "%" or (meaning and meaning.period == "rate"):
+        if column.unit.name == "%" or found.boxes[t][b].found.periods[c].kind == "rate":
             continue
         facts = [found.cells.get((t, b, k, c)) for k in (roll.parent, *roll.children)]
-        yield from _equation(found, facts, family, holds=holds, grounded=True)
+        yield from _equation(found, facts, family, holds=holds or _covers(found, facts), grounded=True)
 
 
 def _across(found: Addressed, where: tuple[int, int], block: BlockBoxes, roll: Roll, family: int) -> Iterator[Equation]:
@@ -63,6 +64,9 @@ def _across(found: Addressed, where: tuple[int, int], block: BlockBoxes, roll: R
     for k in range(len(block.found.block.lines)):
         facts = [found.cells.get((t, b, k, c)) for c in (roll.parent, *roll.children)]
         covered = understood and _covers(found, facts)
+        if roll.kind == "change":
+            yield from _difference(found, facts, family, grounded=understood)
+            continue
         holds = (roll.kind == "total" and (covered or not of_which)) or (roll.kind == "of-which" and covered)
         yield from _equation(found, facts, family, holds=holds, grounded=understood)
 
@@ -93,6 +97,16 @@ def _equation(
     elif kinds[parent] is None:  # a blank line over its parts is a heading, not an amount
         for k in parts:
             yield Equation("part-exceeds-whole", "<=", ((k, 1), (parent, -1)), family=family, grounded=grounded)
+
+
+def _difference(found: Addressed, facts: Sequence[int | None], family: int, *, grounded: bool) -> Iterator[Equation]:
+    """A change is what this column prints less what the last one prints, wherever it is printed itself."""
+    change, this, last = facts
+    kinds, repeats = found.facts.kinds, found.facts.repeats
+    if change is None or this is None or last is None or kinds[change] is not None or repeats[change] is not None:
+        return
+    terms = ((change, 1), (this, -1), (last, 1))
+    yield Equation("sum-mismatch", "=", terms, family=family, grounded=grounded)
 
 
 def _repeated(found: Addressed) -> Iterator[Equation]:

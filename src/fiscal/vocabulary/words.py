@@ -10,6 +10,7 @@ from typing import Any
 from fiscal.vocabulary.labels import plain, without_remarks
 
 WHERE = ("title", "heading", "row")
+PLACES = (*WHERE, "label")  # a label is the heading above a column of labels; only what is said to stand there does
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,19 +20,22 @@ class Meaning:
     - rest: it names what its siblings leave; total: it sums others; line: what follows stands below the line
     - everything: all of its side, below the line too; partial: the list that it heads leaves things out
     - lists: rows that nothing else explains are names of this kind, such as ``project``
-    - period: ``budget``, ``outturn`` or ``prior``
+    - period: ``budget``, ``adjusted``, ``outturn``, ``change`` (of two others) or ``rate``; shift: -1 for 上年
+    - local: money told apart by something that no dimension holds: it stays inside its table
     """
 
     flow: int = 0
     fund: int = 0
     item: int = 0
     period: str | None = None
+    shift: int = 0
     rest: bool = False
     total: bool = False
     line: bool = False
     everything: bool = False
     partial: bool = False
     lists: str | None = None
+    local: bool = False
 
     def joined(self, other: "Meaning") -> "Meaning | None":
         """Both words in one label: of nested sets the smaller, of disjoint ones the union; None where they cross."""
@@ -57,12 +61,14 @@ class Meaning:
             fund,
             item,
             period=self.period or other.period,
+            shift=self.shift or other.shift,
             rest=self.rest or other.rest,
             total=self.total or other.total,
             line=self.line or other.line,
             everything=self.everything or other.everything,
             partial=self.partial or other.partial,
             lists=self.lists or other.lists,
+            local=self.local or other.local,
         )
 
     def sets_only(self) -> "Meaning":
@@ -92,7 +98,7 @@ def _common(mine: int, theirs: int) -> int | None:
 class Vocabulary:
     """Words with their meanings, by the place where they may stand.
 
-    - words: for each of title, heading, row: spelling → meaning
+    - words: for each of title, heading, row, label: spelling → meaning
     - atoms: for flow, fund and item: the names in the order of their bits
     - sets: a name → mask, such as ``income``; whole: labels that mean nothing as a whole, but aren't parts of others
     """
@@ -152,6 +158,9 @@ class Vocabulary:
         return Vocabulary(words, self.atoms, self.sets, self.whole - gone)
 
 
+_MARKS = ("period", "shift", "rest", "total", "line", "everything", "partial", "lists", "local")
+
+
 def _load(name: str) -> dict[str, object]:
     return tomllib.loads(resources.files("fiscal.vocabulary").joinpath(name).read_text(encoding="utf-8"))
 
@@ -167,13 +176,13 @@ def default_vocabulary() -> Vocabulary:
     }
     bits = {name: 1 << bit for order in atoms.values() for bit, name in enumerate(order)}
     vocabulary = Vocabulary(
-        {where: {} for where in WHERE},
+        {where: {} for where in PLACES},
         atoms,
         {name: sum(bits[a] for a in members) for name, members in data["sets"].items()},
     )
     for word in data["word"]:
         masks: dict[str, Any] = {d: vocabulary.mask(d, word[d]) for d in ("flow", "fund", "item") if d in word}
-        marks = {k: word[k] for k in ("period", "rest", "total", "line", "everything", "partial", "lists") if k in word}
+        marks = {k: word[k] for k in _MARKS if k in word}
         _add(vocabulary, word["texts"], word.get("where", WHERE), replace(NOTHING_SAID, **masks, **marks))
     _add(vocabulary, data["neutral"]["texts"], WHERE, NOTHING_SAID)
     vocabulary.whole = frozenset(plain(text) for text in data["neutral"]["whole"])
@@ -194,16 +203,26 @@ class Layout:
     label_headings: frozenset[str]
     code_headings: frozenset[str]
     text_headings: frozenset[str]
+    key_headings: frozenset[str]
     sequence_headings: frozenset[str]
     marker_rows: frozenset[str]
+    rate_marks: tuple[str, ...]
     totals: tuple[str, ...]
     notes: tuple[str, ...]
     empty_marks: frozenset[str]
     body_labels: tuple[str, ...]
 
+    def is_rate(self, name: str) -> bool:
+        """Whether a plain heading is that of shares or rates."""
+        return any(mark in name for mark in self.rate_marks)
+
     def is_total(self, name: str) -> bool:
         """Whether a plain label is a total, with a name (本年收入合计) or without (合计)."""
         return name.endswith(self.totals)
+
+
+_HEADINGS = ("label_headings", "code_headings", "key_headings", "text_headings", "sequence_headings")
+_WHOLE = (*_HEADINGS, "marker_rows", "empty_marks")  # what is looked up as a whole label
 
 
 @cache
@@ -211,5 +230,4 @@ def layout() -> Layout:
     """The layout words, plain."""
     data: dict = _load("layout.toml")  # type: ignore[type-arg]  # the file's own form, checked by tests
     texts = {k: tuple(plain(t) for t in v) for k, v in data.items() if isinstance(v, list)}
-    whole = ("label_headings", "code_headings", "text_headings", "sequence_headings", "marker_rows", "empty_marks")
-    return Layout(**{k: frozenset(v) if k in whole else v for k, v in texts.items()})  # type: ignore[arg-type]
+    return Layout(**{k: frozenset(v) if k in _WHOLE else v for k, v in texts.items()})  # type: ignore[arg-type]
