@@ -1,18 +1,25 @@
 """From broken equations to causes: components, their repairs, ranked; each checked with guards derived anew."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
+from time import monotonic
 
 from fiscal.address import Addressed
-from fiscal.amounts import Amount
+from fiscal.diagnose.bundles import structural_repairs
+from fiscal.diagnose.families import Families
+from fiscal.diagnose.figures import is_doubted, part_kind
 from fiscal.diagnose.matrix import Matrix
+from fiscal.diagnose.moves import RowMoves
+from fiscal.diagnose.pairs import pair_repairs
 from fiscal.diagnose.rederive import Rederivation
 from fiscal.diagnose.repairs import Problem, Repair, components, single_repairs
+from fiscal.diagnose.sets import set_repairs
+from fiscal.diagnose.structure import RowCauses
 from fiscal.equations import Judgement
-from fiscal.facts import Facts
-from fiscal.slips import ORDER, Kind, slip
+from fiscal.slips import ORDER, Kind
 from fiscal.vocabulary import Vocabulary
 
+Component = frozenset[int]
 _CHECKED = 12  # so many of the best repairs of a cause are checked with guards derived anew
 
 
@@ -23,93 +30,125 @@ class Cause:
     - rows: of the matrix; complete: whether every smallest repair is listed
     """
 
-    rows: frozenset[int]
+    rows: Component
     repairs: list[Repair] = field(default_factory=list)
     complete: bool = True
 
 
 class Diagnosis:
-    """Finds the causes of one document's broken equations."""
+    """Finds the causes of one document's broken equations.
 
-    def __init__(self, found: Addressed, judgement: Judgement, vocabulary: Vocabulary) -> None:
+    - seconds: of wall-clock time for sets of three and more figures, for the whole document
+    """
+
+    def __init__(
+        self, found: Addressed, judgement: Judgement, vocabulary: Vocabulary, *, seconds: float = 10.0
+    ) -> None:
         """Build the matrix; `causes` does the work."""
-        self.found, self.facts = found, found.facts
+        self.facts = found.facts
         self.matrix = Matrix(judgement, found.facts)
+        self.families = Families(self.matrix, judgement.judged)
         self.rederivation = Rederivation(found, judgement, vocabulary)
+        self.deadline = monotonic() + seconds
 
     def causes(self) -> list[Cause]:
-        """Every broken row in exactly one cause, in order of publication; errors before what only warns."""
+        """Every broken row in exactly one cause; errors before what only warns."""
         rows = self.matrix.rows
         explained: set[int] = set()
         found: list[Cause] = []
         for soft in (False, True):
             left = {n for n in self.matrix.broken if n not in explained and (soft or rows[n].hard)}
-            for component in components(self.matrix, left):
-                if component <= explained:
-                    continue
-                cause = self._cause(component, soft=soft)
+            for cause in self._explain(components(self.matrix, left), soft=soft):
                 cause.rows = frozenset(n for n in cause.rows if n not in explained)
-                explained |= cause.rows
-                found.append(cause)
+                if cause.rows:
+                    explained |= cause.rows
+                    found.append(cause)
         return found
 
-    def _cause(self, component: frozenset[int], *, soft: bool) -> Cause:
-        problem = Problem(self.matrix, component, soft)
-        repairs = self._checked(single_repairs(problem), component)
-        return Cause(component | (repairs[0].rows if repairs else frozenset()), repairs)
+    def _explain(self, parts: Sequence[Component], *, soft: bool) -> list[Cause]:
+        """One slip of one figure first; then what is wrong with a table; then two figures, and more."""
+        problems = [Problem(self.matrix, component, soft) for component in parts]
+        causes = {problem.required: self._cause(problem, [single_repairs]) for problem in problems}
+        weak = [component for component in parts if not self._is_strong(causes, component)]
+        if weak:
+            self._structures(causes, weak, soft=soft)
+        for component, cause in list(causes.items()):
+            if not cause.repairs:
+                causes[component] = self._larger(Problem(self.matrix, component, soft))
+        merged: dict[Component, Cause] = {}
+        for cause in causes.values():
+            merged.setdefault(cause.rows, cause)
+        return list(merged.values())
 
-    def _checked(self, repairs: list[Repair], component: frozenset[int]) -> list[Repair]:
-        """Ranked, and without those that equations would contradict that rest on zeros trusted again."""
-        ranked = sorted(repairs, key=lambda repair: self._rank(repair, component))
+    def _is_strong(self, causes: dict[Component, Cause], component: Component) -> bool:
+        """Whether one figure explains a component so well that nothing else need be looked for.
+
+        Where one sum is broken in several columns, a figure for each is a poor explanation unless a slip of the hand
+        makes each of them.
+        """
+        repairs = causes[component].repairs
+        if not repairs:
+            return False
+        if len(repairs) > 1:
+            return False
+        several = any(len(family.broken_columns()) > 1 for family in self.families.of(component))
+        return not several or self._kind(repairs[0]) is not Kind.OTHER
+
+    def _structures(self, causes: dict[Component, Cause], weak: Sequence[Component], *, soft: bool) -> None:
+        """Put what is wrong with a table in the place of what it explains."""
+        problem = Problem(self.matrix, frozenset(), soft)
+        searches = (RowCauses(self.families).repairs, RowMoves(self.matrix).repairs)
+        for union, found in structural_repairs(problem, weak, self.families, searches):
+            repairs = found
+            inside = [component for component in weak if component <= union]
+            singles = causes[inside[0]].repairs if len(inside) == 1 else []
+            slips = [repair for repair in singles if self._kind(repair) is not Kind.OTHER]
+            others = [repair for repair in singles if repair not in slips]
+            if slips:  # a row that only one column lacks is anything that the rows fall short by
+                repairs = [repair for repair in repairs if self._kind(repair) is not Kind.MISSING_ROW]
+            for component in inside:
+                causes[component] = Cause(union, [*slips, *repairs, *others])
+
+    def _larger(self, problem: Problem) -> Cause:
+        """Two figures at once; else the smallest sets that the solver finds in time."""
+        cause = self._cause(problem, [pair_repairs])
+        if cause.repairs:
+            return cause
+        repairs, complete = set_repairs(problem, self.deadline - monotonic())
+        cause = self._cause(problem, [lambda _: repairs])
+        cause.complete = complete
+        return cause
+
+    def _cause(self, problem: Problem, searches: Sequence[Callable[[Problem], list[Repair]]]) -> Cause:
+        """Ranked repairs without those that equations contradict that rest on zeros trusted again."""
+        repairs = [repair for search in searches for repair in search(problem)]
+        ranked = sorted(repairs, key=lambda repair: self._rank(repair, problem.required))
         near = frozenset(fact for repair in ranked for fact in repair.facts)
-        kept: list[Repair] = []
-        contradicted: list[Repair] = []
-        for repair in ranked[:_CHECKED]:
-            broken = self.rederivation.broken(repair.move, near)
-            (contradicted if broken else kept).append(repair)
-        return [*kept, *ranked[_CHECKED:]] or contradicted
+        kept = [
+            repair
+            for position, repair in enumerate(ranked)
+            if position >= _CHECKED or not self.rederivation.broken(repair.move, near)
+        ]
+        return Cause(problem.required | (kept[0].rows if kept else frozenset()), kept)
 
-    def _rank(self, repair: Repair, component: frozenset[int]) -> tuple[object, ...]:
-        """Fewer slips first, then zeros that stay, warnings that stay silent, doubt, the likelier slip, the place."""
+    def _rank(self, repair: Repair, component: Component) -> tuple[object, ...]:
+        """Fewer slips first, then zeros that stay, signs, warnings that stay silent, doubt, the slip, the place."""
         facts = self.facts
-        kinds = [part_kind(facts, changed, delta) for changed, delta in repair.parts]
         woken = sum(not facts.amounts[k] for k in repair.facts)
         negatives = sum((facts.amounts[k] + d < 0) - (facts.amounts[k] < 0) for k, d in repair.move.items())
-        doubted = any(is_doubted(facts, k) for k in repair.facts)
         return (
             len(repair.parts),
             any(delta is None for _, delta in repair.parts),
             woken,
             negatives,
             repair.soft - len(repair.rows - component),
-            not doubted,
-            max(ORDER.index(kind) for kind in kinds),
+            not any(is_doubted(facts, k) for k in repair.facts),
+            ORDER.index(self._kind(repair)),
             sorted(repair.facts),
         )
 
-
-def is_doubted(facts: Facts, fact: int) -> bool:
-    """Whether the reader put the figure right or wasn't sure of it."""
-    figure = facts.figure(fact)
-    return figure.doubt is not None or (isinstance(figure.amount, Amount) and figure.amount.repaired is not None)
-
-
-def part_kind(facts: Facts, changed: tuple[int, ...], delta: int | None) -> Kind:
-    """The slip that explains one changed figure; of several printings the likeliest."""
-    if delta is None:
-        return Kind.OTHER
-    kinds = [slip(*as_printed(facts, fact, delta)) for fact in changed]
-    return min(kinds, key=ORDER.index)
-
-
-def as_printed(facts: Facts, fact: int, delta: int) -> tuple[Decimal, Decimal, int]:
-    """A figure as published and as proposed, in its own unit, and how many decimals it is printed with."""
-    amount = facts.figure(fact).amount
-    decimals = max(amount.printed, 0) if isinstance(amount, Amount) else 0
-    return in_unit(facts, fact, facts.amounts[fact]), in_unit(facts, fact, facts.amounts[fact] + delta), decimals
-
-
-def in_unit(facts: Facts, fact: int, amount: int) -> Decimal:
-    """An amount of the smallest step in the unit of a figure."""
-    unit = facts.column(fact).unit
-    return Decimal(amount).scaleb(-facts.exponent - (unit.power if unit.money else 0)).normalize() + 0
+    def _kind(self, repair: Repair) -> Kind:
+        """The unlikeliest of the slips that it needs."""
+        if repair.structure is not None:
+            return repair.structure.kind
+        return max((part_kind(self.facts, changed, delta) for changed, delta in repair.parts), key=ORDER.index)

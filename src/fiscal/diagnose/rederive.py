@@ -8,6 +8,7 @@ entity, and no others. That makes it cheap enough to do for every cause.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
+from itertools import chain
 
 from fiscal.address import Addressed
 from fiscal.equations import Equation, Judgement, Verdict, judge_one
@@ -68,14 +69,18 @@ class Rederivation:
     ) -> Iterator[Equation]:
         """The guarded equations of some slices; with what is at most its whole, where a zero or a sign changes."""
         found = replace(self.found, facts=moved)
-        zeros = Zeros(found, self.definitions, self._distrusted(repaired))
-        printed = Printed(replace(found, facts=_only(moved, rests)), zeros)
-        yield from equal_without_zeros(printed)
-        yield from balances(printed, guarded=True)
-        yield from defined_equalities(printed, self.definitions, guarded=True)
-        yield from parts_of_zero(printed)
-        if whole:
-            yield from parts_within(printed, set())
+        distrusted = self._distrusted(repaired)
+        printed = Printed(replace(found, facts=_only(moved, rests)), Zeros(found, self.definitions, distrusted))
+        derived = chain(
+            equal_without_zeros(printed),
+            balances(printed, guarded=True),
+            defined_equalities(printed, self.definitions, guarded=True),
+            parts_of_zero(printed),
+            parts_within(printed, set()) if whole else (),
+        )
+        for equation in derived:  # what another cause makes wrong says nothing about this one
+            if distrusted.isdisjoint(k for k, _ in equation.terms):
+                yield equation
 
     def _distrusted(self, repaired: frozenset[int]) -> frozenset[int]:
         """Facts in other equations that rest on nothing and don't hold."""

@@ -4,10 +4,25 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from fiscal.diagnose.matrix import Matrix, Row
+from fiscal.diagnose.matrix import Matrix, Move, Row
+from fiscal.document import Place
+from fiscal.findings import Text
 from fiscal.slips import Kind
 
 _NOTHING: Mapping[int, int] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """What is wrong with a table rather than with a figure's digits.
+
+    - message: what is seen; place: where, if no cell is to be changed; row: the row that is proposed or meant
+    """
+
+    kind: Kind
+    message: Text
+    place: Place | None = None
+    row: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -15,15 +30,15 @@ class Repair:
     """A change and what it repairs.
 
     - parts: each part is one slip: figures that move together (printings of one wrong figure), and by how much;
-      None where the equations leave it open
+      None where the equations leave it open; without parts a row comes, goes or moves
     - rows: broken rows that hold after it; soft: rows that only warn and break through it
-    - kind: of a structural cause; None where each part's own slip says it
+    - structure: what explains all parts at once; None where each has a slip of its own
     """
 
     parts: tuple[tuple[tuple[int, ...], int | None], ...]
     rows: frozenset[int]
     soft: int = 0
-    kind: Kind | None = None
+    structure: Structure | None = None
 
     @property
     def move(self) -> dict[int, int]:
@@ -149,13 +164,13 @@ def single_repairs(problem: Problem) -> list[Repair]:
         span = problem.span(facts)
         if span is None:
             continue
-        delta = _chosen(problem, facts, span)
+        delta = chosen_change(problem, facts, span)
         if delta != 0:
             found.append(verified(problem, ((facts, delta),)))
     return found
 
 
-def _chosen(problem: Problem, facts: tuple[int, ...], span: tuple[int | None, int | None]) -> int | None:
+def chosen_change(problem: Problem, facts: tuple[int, ...], span: tuple[int | None, int | None]) -> int | None:
     """The change within its span; where several would do, the one after which most equations hold exactly.
 
     None where the equations leave it open: nothing but 'at most' says anything.
@@ -175,11 +190,11 @@ def _chosen(problem: Problem, facts: tuple[int, ...], span: tuple[int | None, in
 
 
 def verified(
-    problem: Problem, parts: tuple[tuple[tuple[int, ...], int | None], ...], kind: Kind | None = None
+    problem: Problem, parts: tuple[tuple[tuple[int, ...], int | None], ...], structure: Structure | None = None
 ) -> Repair:
     """The repair with the broken rows that hold after it, and how many that only warn break through it."""
     matrix = problem.matrix
-    repair = Repair(parts, problem.required, 0, kind)
+    repair = Repair(parts, problem.required, 0, structure)
     if any(delta is None for _, delta in parts):
         return repair
     move = repair.move
@@ -196,10 +211,22 @@ def _holds(matrix: Matrix, number: int, effect: Mapping[int, int]) -> bool:
     return matrix.rows[number].allows(matrix.rows[number].residual + effect.get(number, 0))
 
 
+def holds_after(problem: Problem, move: Move) -> bool:
+    """Whether a change repairs all that is required and breaks nothing else."""
+    matrix = problem.matrix
+    effect, lifted = matrix.effect(move), matrix.lifted(move)
+    if not problem.required <= effect.keys() | lifted:
+        return False
+    return all(
+        n in lifted or not problem.counts(matrix.rows[n]) or matrix.rows[n].allows(problem.residual(n) + change)
+        for n, change in effect.items()
+    )
+
+
 def components(matrix: Matrix, rows: AbstractSet[int]) -> list[frozenset[int]]:
     """Broken rows that are tied by figures they share, in the order of their first row."""
     holder: dict[int, int] = {}
-    root: dict[int, int] = {n: n for n in rows}
+    root = {n: n for n in rows}
 
     def find(number: int) -> int:
         while root[number] != number:

@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from fiscal.compose import Composer
-from fiscal.diagnose.causes import Cause, in_unit, is_doubted, part_kind
+from fiscal.diagnose.causes import Cause
+from fiscal.diagnose.figures import in_unit, is_doubted, part_kind
 from fiscal.diagnose.matrix import Matrix
 from fiscal.diagnose.repairs import Repair
 from fiscal.diagnose.words import Standing, reason
-from fiscal.findings import Finding, Suspect, Term
+from fiscal.findings import Finding, Suspect, Term, Text
+from fiscal.slips import Kind
 
 
 def name_suspects(
@@ -49,33 +51,40 @@ class _Namer:
         )
 
     def suspects(self, repair: Repair, group: int, rank: int) -> list[Suspect]:
-        """One suspect for each part of a repair; parts have the same rank."""
-        smallest = len(self.cause.repairs[0].parts)
-        rivals = sum(len(other.parts) == smallest for other in self.cause.repairs) - (len(repair.parts) == smallest)
+        """One suspect for each part of a repair, all of the same rank; one without a cell where a row is at fault."""
+        if not repair.parts and repair.structure is not None:
+            structure = repair.structure
+            suspect = self._suspect(repair, group, rank, structure.kind, structure.message)
+            suspect.place, suspect.row = structure.place, list(structure.row)
+            return [suspect]
         named = []
         for facts, delta in repair.parts:
-            kind = repair.kind or part_kind(self.facts, facts, delta)
-            standing = Standing(
-                together=len(repair.parts),
-                copies=len(facts),
-                rivals=rivals,
-                zero=not self.facts.amounts[facts[0]],
-                doubted=any(is_doubted(self.facts, fact) for fact in facts),
-            )
-            named.append(
-                Suspect(
-                    group,
-                    rank,
-                    kind,
-                    None if delta is None else in_unit(self.facts, facts[0], self.facts.amounts[facts[0]] + delta),
-                    self._repaired(repair),
-                    len(self.indexes),
-                    unique=self.cause.complete and len(self.cause.repairs) == 1,
-                    message=reason(kind, standing),
-                    cell=self._cell(facts),
-                )
-            )
+            kind = repair.structure.kind if repair.structure else part_kind(self.facts, facts, delta)
+            suspect = self._suspect(repair, group, rank, kind, self._reason(repair, facts, kind))
+            suspect.cell = self._cell(facts)
+            if delta is not None:
+                suspect.proposed = in_unit(self.facts, facts[0], self.facts.amounts[facts[0]] + delta)
+            named.append(suspect)
         return named
+
+    def _suspect(self, repair: Repair, group: int, rank: int, kind: Kind, message: Text) -> Suspect:
+        unique = self.cause.complete and len(self.cause.repairs) == 1
+        of = len(self.indexes)
+        return Suspect(group, rank, kind, None, self._repaired(repair), of, unique=unique, message=message, cell=None)
+
+    def _reason(self, repair: Repair, facts: tuple[int, ...], kind: Kind) -> Text:
+        """Why a figure's proposal is made and where it stands."""
+        smallest = len(self.cause.repairs[0].parts)
+        rivals = sum(len(other.parts) == smallest for other in self.cause.repairs) - (len(repair.parts) == smallest)
+        standing = Standing(
+            together=len(repair.parts),
+            copies=len(facts),
+            rivals=rivals,
+            zero=not self.facts.amounts[facts[0]],
+            doubted=any(is_doubted(self.facts, fact) for fact in facts),
+            structure=repair.structure.message if repair.structure else None,
+        )
+        return reason(kind, standing)
 
     def _repaired(self, repair: Repair) -> int:
         """How many of the cause's equations hold after it; one of several printings only when all its rows do."""

@@ -12,7 +12,7 @@ class Standing:
 
     - together: how many figures must change at once; copies: how many printings of one figure
     - rivals: how many other repairs are as small; zero: whether a zero would become an amount
-    - doubted: whether the reader wasn't sure of the figure
+    - doubted: whether the reader wasn't sure of the figure; structure: what is wrong with its table instead of a slip
     """
 
     together: int = 1
@@ -20,11 +20,13 @@ class Standing:
     rivals: int = 0
     zero: bool = False
     doubted: bool = False
+    structure: Text | None = None
 
 
 def reason(kind: Kind, standing: Standing) -> Text:
     """How the slip happened, and why the proposal stands where it does."""
-    zh, en = [SLIPS[kind].zh], [SLIPS[kind].en]
+    why = standing.structure or SLIPS[kind]
+    zh, en = [why.zh], [why.en]
     if standing.copies > 1:
         zh.append(f"同一数字印了 {standing.copies} 处，同样有误")
         en.append(f"the same figure is printed {standing.copies} times, wrong each time")

@@ -1,0 +1,123 @@
+"""Three or more wrong figures at once: the smallest sets that the solver finds, worked out in exact integers."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from time import monotonic
+
+from fiscal.diagnose.pairs import pair_repairs
+from fiscal.diagnose.repairs import Problem, Repair, holds_after, printings, single_repairs, verified
+from fiscal.diagnose.solver import program_of, smallest_sets
+
+Figures = tuple[int, ...]
+
+_FIGURES = 8  # a larger set is no explanation that anybody would check
+_LISTED = 24  # alternatives of one size
+_COLUMNS = 1500  # figures around a component that are considered
+
+
+def set_repairs(problem: Problem, seconds: float) -> tuple[list[Repair], bool]:
+    """All smallest sets of figures that repair a component, and whether the search came to its end.
+
+    - seconds: of wall-clock time, at most
+    """
+    deadline = monotonic() + seconds
+    found: dict[frozenset[int], Repair] = {}
+    program = program_of(problem, _columns(problem))
+    try:
+        for chosen in smallest_sets(program, most=_FIGURES, deadline=deadline):
+            if any(len(chosen) > len(repair.parts) for repair in found.values()):
+                break
+            approximate = {program.columns[k]: delta for k, delta in chosen.items()}
+            repair = _worked_out(problem, list(approximate)) or _with_remainder(problem, approximate, deadline)
+            if repair is not None:
+                found.setdefault(repair.facts, repair)
+            if len(found) >= _LISTED:
+                return list(found.values()), False
+    except TimeoutError:
+        return list(found.values()), False
+    return list(found.values()), True
+
+
+def _columns(problem: Problem) -> list[tuple[int, ...]]:
+    """Figures of the broken rows, and of the rows that a change of them would break in turn, nearest first."""
+    matrix = problem.matrix
+    facts: dict[int, None] = {}
+    rows = sorted(problem.required)
+    seen = set(rows)
+    while rows and len(facts) < _COLUMNS:
+        new = [k for n in rows for k, _ in matrix.rows[n].terms if k not in facts]
+        facts.update(dict.fromkeys(new))
+        rows = sorted(
+            {n for k in new for n, _ in matrix.holding[k] if n not in seen and problem.counts(matrix.rows[n])}
+        )
+        seen.update(rows)
+    columns: dict[Figures, None] = dict.fromkeys((fact,) for fact in facts)
+    columns.update(dict.fromkeys(printings(matrix, fact) for fact in facts))
+    return list(columns)
+
+
+def _worked_out(problem: Problem, columns: Sequence[tuple[int, ...]]) -> Repair | None:
+    """The exact change of these columns; None where no whole numbers repair everything."""
+    if len({fact for facts in columns for fact in facts}) < sum(map(len, columns)):
+        return None
+    changes = _solved(_system(problem, columns), len(columns))
+    if changes is None or 0 in changes:
+        return None
+    move = {fact: delta for facts, delta in zip(columns, changes, strict=True) for fact in facts}
+    if not holds_after(problem, move):
+        return None
+    return verified(problem, tuple(sorted(zip(columns, changes, strict=True))))
+
+
+def _with_remainder(problem: Problem, approximate: Mapping[Figures, int], deadline: float) -> Repair | None:
+    """A set that repairs all but what was too small for the solver's bounds, with what repairs the rest.
+
+    Where rounding leaves room, no exact solution need exist, and the solver's own changes are taken.
+    """
+    facts = problem.matrix.facts
+    left, columns = problem, list(approximate)
+    for figures, delta in approximate.items():
+        step = facts.steps[figures[0]] or 1
+        left = left.after(figures, round(Fraction(delta, step)) * step)
+    if not left.required:
+        parts = tuple((c, round(Fraction(d, s)) * s) for c, d in approximate.items() if (s := facts.steps[c[0]] or 1))
+        return verified(problem, tuple(sorted(parts))) if all(delta for _, delta in parts) else None
+    rest = single_repairs(left) or pair_repairs(left)
+    if not rest:
+        program = program_of(left, _columns(left))
+        found = next(smallest_sets(program, most=_FIGURES, deadline=deadline), {})
+        more = [program.columns[k] for k in found]
+    else:
+        more = [figures for figures, _ in rest[0].parts]
+    together = list(dict.fromkeys([*columns, *more]))
+    return _worked_out(problem, together) if len(together) > len(columns) else None
+
+
+def _system(problem: Problem, columns: Sequence[tuple[int, ...]]) -> list[list[Fraction]]:
+    """The rows that hold the columns, as coefficients and what they should come to."""
+    effects = [problem.matrix.effect(dict.fromkeys(facts, 1)) for facts in columns]
+    touched: Iterable[int] = sorted({n for effect in effects for n in effect})
+    return [
+        [Fraction(effect.get(n, 0)) for effect in effects] + [Fraction(-problem.residual(n))]
+        for n in touched
+        if problem.counts(problem.matrix.rows[n]) and problem.matrix.rows[n].low is not None
+    ]
+
+
+def _solved(system: list[list[Fraction]], unknowns: int) -> list[int] | None:
+    """The one solution in whole numbers by exact elimination; None where there is none, or more than one."""
+    rows = [list(row) for row in system]
+    for column in range(unknowns):
+        pivot = next((k for k in range(column, len(rows)) if rows[k][column]), None)
+        if pivot is None:
+            return None
+        rows[column], rows[pivot] = rows[pivot], rows[column]
+        lead = rows[column]
+        for k, row in enumerate(rows):
+            if k != column and row[column]:
+                factor = row[column] / lead[column]
+                rows[k] = [a - factor * b for a, b in zip(row, lead, strict=True)]
+    if any(any(row) for row in rows[unknowns:]):
+        return None
+    solution = [rows[k][unknowns] / rows[k][k] for k in range(unknowns)]
+    return [int(value) for value in solution] if all(value.denominator == 1 for value in solution) else None
