@@ -1,0 +1,163 @@
+"""Settings of a project: ``fiscal.toml``, or ``[tool.fiscal]`` of a ``pyproject.toml``; options of a call win over them.
+
+language = "zh"            # or "en"
+regime = "auto"            # or "additive", "rounded"
+strict = false             # warnings count as errors
+catalogue = "codes.csv"    # an official edition; relative to this file
+baseline = "known.json"    # known discrepancies; relative to this file
+select = ["sum-mismatch"]  # only these rules
+ignore = ["orphan-code"]   # not these
+
+[tables."支出总体情况表"]   # by title, printed number or id
+ignore = ["code-out-of-order"]
+"""
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from fiscal.findings import Finding
+from fiscal.report import Report
+
+_KINDS: dict[str, tuple[type, tuple[str, ...] | None]] = {
+    "language": (str, ("zh", "en")),
+    "regime": (str, ("auto", "additive", "rounded")),
+    "strict": (bool, None),
+    "catalogue": (str, None),
+    "baseline": (str, None),
+    "select": (list, None),
+    "ignore": (list, None),
+    "tables": (dict, None),
+}
+_TABLE_KEYS = ("ignore", "select")
+
+
+class ConfigError(ValueError):
+    """A setting that can't be used: one sentence in Chinese and English that names the file and the key."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        """Keep both sentences; ``str()`` gives the English one."""
+        super().__init__(en)
+        self.zh, self.en = zh, en
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The settings that were found; None or empty where the file says nothing.
+
+    - tables: by title, number or id: (select, ignore) for the findings of that table alone
+    """
+
+    path: Path | None = None
+    language: str | None = None
+    regime: str | None = None
+    strict: bool | None = None
+    catalogue: Path | None = None
+    baseline: Path | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    tables: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
+
+    def keeps(self, finding: Finding, names: Iterable[str]) -> bool:
+        """Whether a finding is reported; ``names`` are the title, number and id of its table."""
+        if (self.select and finding.rule not in self.select) or finding.rule in self.ignore:
+            return False
+        for name in names:
+            select, ignore = self.tables.get(name, ((), ()))
+            if (select and finding.rule not in select) or finding.rule in ignore:
+                return False
+        return True
+
+    def apply(self, report: Report) -> Report:
+        """The report without the findings that the settings leave out, in place."""
+        names = {table.id: (table.title, table.number, table.id) for table in report.tables}
+        report.findings = [f for f in report.findings if self.keeps(f, names.get(f.table or "", ()))]
+        return report
+
+
+def find_config(start: Path) -> Config:
+    """The settings that hold for a folder: of the nearest file above it; empty where there is none.
+
+    Raises:
+        ConfigError: the file is no TOML, or a key is unknown or has a value of the wrong kind.
+    """
+    for folder in (start.resolve(), *start.resolve().parents):
+        own, project = folder / "fiscal.toml", folder / "pyproject.toml"
+        if own.is_file():
+            return _read(own, _toml(own))
+        if project.is_file() and (settings := _toml(project).get("tool", {}).get("fiscal")) is not None:
+            return _read(project, settings)
+    return Config()
+
+
+def load_config(path: Path) -> Config:
+    """The settings of one file; of a ``pyproject.toml`` its ``[tool.fiscal]``.
+
+    Raises:
+        ConfigError: as `find_config`; or there is no such file.
+    """
+    settings = _toml(path)
+    return _read(path, settings.get("tool", {}).get("fiscal", {}) if path.name == "pyproject.toml" else settings)
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"读不出设置文件 {path}：{error}", f"The settings {path} can't be read: {error}") from error
+
+
+def _read(path: Path, settings: dict[str, Any]) -> Config:
+    known = _rule_names()
+    for key, value in settings.items():
+        _check(path, key, value)
+    tables = {}
+    for name, part in settings.get("tables", {}).items():
+        for key, value in part.items() if isinstance(part, dict) else [("", part)]:
+            if key not in _TABLE_KEYS:
+                raise _wrong(path, f'tables."{name}".{key}', _TABLE_KEYS)
+            _check_rules(path, f'tables."{name}".{key}', value, known)
+        tables[name] = (tuple(part.get("select", ())), tuple(part.get("ignore", ())))
+    for key in ("select", "ignore"):
+        _check_rules(path, key, settings.get(key, []), known)
+    beside = {key: path.parent / settings[key] for key in ("catalogue", "baseline") if key in settings}
+    plain = {key: settings[key] for key in ("language", "regime", "strict") if key in settings}
+    lists = {key: tuple(settings.get(key, ())) for key in ("select", "ignore")}
+    return Config(path, **plain, **beside, **lists, tables=tables)
+
+
+def _check(path: Path, key: str, value: object) -> None:
+    if key not in _KINDS:
+        raise _wrong(path, key, tuple(_KINDS))
+    kind, choices = _KINDS[key]
+    if not isinstance(value, kind) or (choices and value not in choices):
+        wanted = " / ".join(choices) if choices else kind.__name__
+        raise ConfigError(
+            f"{path} 的 {key} 是 {value!r}；应为 {wanted}。", f"{key} of {path} is {value!r}; it must be {wanted}."
+        )
+
+
+def _check_rules(path: Path, key: str, value: object, known: tuple[str, ...]) -> None:
+    if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+        raise ConfigError(f"{path} 的 {key} 应为规则名的列表。", f"{key} of {path} must be a list of names of rules.")
+    for name in value:
+        if name not in known:
+            raise ConfigError(
+                f"{path} 的 {key} 中没有名为 {name} 的规则；fiscal explain 列出全部规则。",
+                f"{key} of {path} names {name}, which is no rule; fiscal explain lists them all.",
+            )
+
+
+def _wrong(path: Path, key: str, known: tuple[str, ...]) -> ConfigError:
+    names = ", ".join(known)
+    return ConfigError(
+        f"{path} 的 {key} 不是设置项；可用：{names}。", f"{key} of {path} is no setting; there are {names}."
+    )
+
+
+def _rule_names() -> tuple[str, ...]:
+    from fiscal.rules import RULES  # noqa: PLC0415  # the rules bring the laws; settings without lists don't need them
+
+    return tuple(rule.name for rule in RULES)
