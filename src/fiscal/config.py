@@ -1,4 +1,4 @@
-"""Settings of a project: ``fiscal.toml``, or ``[tool.fiscal]`` of a ``pyproject.toml``; options of a call win over them.
+"""Settings of a project: ``fiscal.toml``, or ``[tool.fiscal]`` of ``pyproject.toml``; options of a call win.
 
 language = "zh"            # or "en"
 regime = "auto"            # or "additive", "rounded"
@@ -124,8 +124,8 @@ def _read(path: Path, settings: dict[str, Any]) -> Config:
         _check_rules(path, key, settings.get(key, []), known)
     beside = {key: path.parent / settings[key] for key in ("catalogue", "baseline") if key in settings}
     plain = {key: settings[key] for key in ("language", "regime", "strict") if key in settings}
-    lists = {key: tuple(settings.get(key, ())) for key in ("select", "ignore")}
-    return Config(path, **plain, **beside, **lists, tables=tables)
+    select, ignore = tuple(settings.get("select", ())), tuple(settings.get("ignore", ()))
+    return Config(path, **plain, **beside, select=select, ignore=ignore, tables=tables)
 
 
 def _check(path: Path, key: str, value: object) -> None:
