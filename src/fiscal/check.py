@@ -13,8 +13,10 @@ from fiscal.document import Document, Place, Problem, Severity
 from fiscal.equations import Judgement, Verdict
 from fiscal.findings import Finding, TableSummary
 from fiscal.identity import Identity, identify
+from fiscal.inside import Inside, look_inside
 from fiscal.judge import judge
 from fiscal.laws import derive
+from fiscal.prose import Examined, examine
 from fiscal.rank import rank
 from fiscal.read import Limits, read
 from fiscal.recognise import Table, recognise
@@ -64,22 +66,25 @@ def check_documents(
     words = vocabulary or default_vocabulary()
     codes = _catalogue(catalogue, identity.year)
     found = address(tables, words, identity.body)
-    judgement = judge(derive(found, words), found.facts, regime)
+    equations = derive(found, words)
+    inside = look_inside(found)
+    judgement = judge([*equations, *inside.equations], found.facts, regime)
     composer = Composer(found, (identity.body, identity.year, identity.kind), judgement)
     broken = composer.findings(judgement)
     suspects = diagnose(judgement, composer, words)
-    findings = [*broken, *run_rules(Context(document, found, codes, identity))]
+    prose = examine(document, composer, judgement, identity=identity, catalogue=codes, vocabulary=words)
+    findings = [*broken, *run_rules(Context(document, found, codes, identity)), *prose.findings]
     order = list(Severity)
     return Report(
         source=[Source(d.path, d.sha256, d.format) for d in documents],
         department=identity.body,
         year=identity.year,
         kind=identity.kind,
-        tables=[_summary_of(found, t) for t in range(len(tables)) if found.recognised[t]],
-        summary=_summary(found, judgement),
+        tables=[_summary_of(found, t) for t in range(len(tables)) if found.recognised[t] or t in inside.sheets],
+        summary=_with_prose(_summary(found, judgement, inside), prose),
         findings=sorted(findings, key=lambda finding: order.index(finding.severity)),
         suspects=suspects,
-        problems=[*document.problems, *_problems(found)],
+        problems=[*document.problems, *_problems(found, inside)],
         facts=found.facts,
     )
 
@@ -114,7 +119,7 @@ def _summary_of(found: Addressed, index: int) -> TableSummary:
     )
 
 
-def _summary(found: Addressed, judgement: Judgement) -> Summary:
+def _summary(found: Addressed, judgement: Judgement, inside: Inside) -> Summary:
     numeric = found.facts.numeric()
     judged = judgement.judged
     touched = {k for j in judged if j.verdict is not Verdict.NOT_EVALUABLE for k, _ in j.equation.terms}
@@ -136,7 +141,7 @@ def _summary(found: Addressed, judgement: Judgement) -> Summary:
         regime="rounded" if judgement.regime.rounded else "additive",
         regime_reason_zh=judgement.regime.zh,
         regime_reason_en=judgement.regime.en,
-        tables_unrecognised=found.recognised.count(False),
+        tables_unrecognised=found.recognised.count(False) - len(inside.sheets),
         rounding_reach=Decimal(reach).scaleb(-found.facts.exponent - (unit.power if unit else 0)) / 2
         if reach
         else None,
@@ -144,10 +149,26 @@ def _summary(found: Addressed, judgement: Judgement) -> Summary:
     )
 
 
-def _problems(found: Addressed) -> list[Problem]:
-    """Tables that weren't recognised, and figures that couldn't be read."""
+def _with_prose(summary: Summary, prose: Examined) -> Summary:
+    """The summary with the relations that sentences state counted among the equations."""
+    return replace(
+        summary,
+        identities=summary.identities + prose.relations,
+        rank=summary.rank + prose.relations,
+        exact=summary.exact + prose.exact,
+        rounding=summary.rounding + prose.rounding,
+        broken=summary.broken + prose.broken,
+        claims=prose.claims,
+        claims_compared=prose.compared,
+    )
+
+
+def _problems(found: Addressed, inside: Inside) -> list[Problem]:
+    """Tables that weren't recognised, or held to themselves only; and figures that couldn't be read."""
     problems = [
-        _unrecognised(table) for table, known in zip(found.facts.of, found.recognised, strict=True) if not known
+        _unrecognised(table, inside.relations.get(t, 0))
+        for t, (table, known) in enumerate(zip(found.facts.of, found.recognised, strict=True))
+        if not known
     ]
     facts = found.facts
     for k in range(len(facts)):
@@ -168,15 +189,18 @@ def _problems(found: Addressed) -> list[Problem]:
     return problems
 
 
-def _unrecognised(table: Table) -> Problem:
+def _unrecognised(table: Table, relations: int) -> Problem:
     name = " ".join(part for part in (table.number, table.title or table.subject) if part) or "无标题"
     rows, place = table.rows, table.place or Place()
-    return Problem(
-        Severity.NOTE,
-        place,
-        f"未识别的表：{name}（{rows} 行）",
-        f"table not recognised: {name if name != '无标题' else 'untitled'} ({rows} rows)",
-    )
+    zh, en = f"未识别的表：{name}（{rows} 行）", f"table not recognised: {_english(name)} ({rows} rows)"
+    if relations:
+        zh = f"只按版面核对的表：{name}（{rows} 行，{relations} 个等式）"
+        en = f"table checked inside only: {_english(name)} ({rows} rows, {relations} equations)"
+    return Problem(Severity.NOTE, place, zh, en)
+
+
+def _english(name: str) -> str:
+    return name if name != "无标题" else "untitled"
 
 
 __all__ = ["Finding", "Identity", "check", "check_documents"]

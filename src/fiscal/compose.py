@@ -115,6 +115,8 @@ class Composer:
         facts = self.facts
         if facts.codes[fact]:
             return Code(facts.codes[fact]).path
+        if not self.found.recognised[facts.tables[fact]]:
+            return "".join(facts.line(fact).printed.split())
         block = self.found.boxes[facts.tables[fact]][facts.blocks[fact]]
         labels: list[str] = []
         index: int | None = facts.lines[fact]

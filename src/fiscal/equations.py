@@ -52,6 +52,7 @@ class Equation:
     - severity: what a break means at most; the sums that words or codes found are errors
     - family: equations of one relation over the columns or rows of a table share one; None elsewhere
     - grounded: whether meaning supports it; a relation that only the layout suggests is judged as a whole family
+    - apart: whether it stands in a table that only its layout explains, which says nothing of the budget's rounding
     """
 
     law: str
@@ -62,6 +63,7 @@ class Equation:
     family: int | None = None
     grounded: bool = True
     source: str = ""
+    apart: bool = False
 
 
 @dataclass(slots=True)

@@ -29,6 +29,7 @@ def pinned(regime: str) -> Regime:
 
 
 def _regime(judged: Sequence[Judged], facts: Facts) -> Regime:
+    judged = [j for j in judged if not j.equation.apart]
     small = [j for j in judged if j.verdict is Verdict.ROUNDING and j.uniform and _addends(j, facts) >= 2]
     checked = sum(1 for j in judged if j.uniform and j.verdict is not Verdict.NOT_EVALUABLE)
     return regime_of([[k for k, _ in j.equation.terms] for j in small], checked, _classes(judged) if small else {})
@@ -118,7 +119,7 @@ def severity_of(judged: Judged, judgement: Judgement) -> Severity | None:
             return judged.equation.severity
         case Verdict.PLUG:
             return Severity.NOTE
-        case Verdict.ROUNDING if not judgement.regime.rounded and judged.uniform:
+        case Verdict.ROUNDING if not judgement.regime.rounded and judged.uniform and not judged.equation.apart:
             return Severity.WARNING
         case _:
             return None

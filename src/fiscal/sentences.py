@@ -89,6 +89,15 @@ def _containment(finding: Finding) -> Text:
     )
 
 
+def _falling(finding: Finding) -> Text:
+    size, _, _ = _gap(finding)
+    actual, later, unit = shown(finding.actual or Decimal(0)), shown(finding.expected or Decimal(0)), finding.unit
+    return Text(
+        f"累计数公布 {actual} {unit}，比后一期累计 {later} 多 {size}",
+        f"published {actual} {unit} so far, {size} more than the {later} of the period that goes on",
+    )
+
+
 def _zero(finding: Finding) -> Text:
     actual, unit = shown(finding.actual or Decimal(0)), finding.unit
     return Text(
@@ -103,4 +112,5 @@ _MESSAGES = {
     "unbalanced": _balance,
     "part-exceeds-whole": _containment,
     "amount-in-zero": _zero,
+    "falling-cumulative": _falling,
 }

@@ -12,11 +12,12 @@ from inspect import cleandoc
 
 from fiscal.address import address
 from fiscal.check import check_documents
-from fiscal.codes import Catalogue, Code
+from fiscal.codes import Code
 from fiscal.document import Cell, Document, Grid, Paragraph, Place
 from fiscal.equations import Verdict
 from fiscal.findings import Finding
 from fiscal.identity import identify
+from fiscal.inside import look_inside
 from fiscal.judge import judge
 from fiscal.laws import derive
 from fiscal.recognise import recognise
@@ -55,11 +56,11 @@ def compared(rule: str, document: Document) -> int:
     """How many equations of a law, or for another rule how many lines of recognised tables, the document gives."""
     tables = recognise(document)
     words = default_vocabulary()
-    found = address(tables, words, Catalogue.default(identify(document, tables).year))
+    found = address(tables, words, identify(document, tables).body)
     if rule not in LAWS:
-        known = (table for table, is_known in zip(tables, found.recognised, strict=True) if is_known)
-        return sum(len(block.lines) for table in known for block in table.blocks)
-    judged = judge(derive(found, words), found.facts).judged
+        return sum(len(block.lines) for table in tables for block in table.blocks)
+    equations = derive(found, words)
+    judged = judge([*equations, *look_inside(found).equations], found.facts).judged
     return sum(j.equation.law == rule and j.verdict is not Verdict.NOT_EVALUABLE for j in judged)
 
 

@@ -6,9 +6,10 @@ from fiscal.address import Addressed
 from fiscal.check import check
 from fiscal.document import Severity
 from fiscal.equations import Equation, Verdict, residual_of
+from fiscal.findings import Finding
 from fiscal.judge import judge
 from fiscal.rank import rank
-from tests.truth.seed import GAZETTE, RowSpace, derived, hard_equalities
+from tests.truth.seed import GAZETTE, LAST_LINE, RowSpace, derived, hard_equalities
 
 
 def published(found: Addressed, fact: int) -> tuple[str, str, str, str]:
@@ -87,20 +88,20 @@ def test_the_project_whose_name_differs_is_known_by_the_one_name_that_is_near(sh
     assert renamed.known == "2021年度乐昌市制造业小微企业贷款贴息"
 
 
+def budget_findings(shared: Path) -> list[Finding]:
+    """What is found in the department's budget, with which the gazette begins."""
+    return [finding for finding in check(shared / GAZETTE).findings if (finding.place.line or 0) <= LAST_LINE]
+
+
 def test_the_only_error_of_the_clean_budget_is_the_training_fee_under_the_code_of_rents(shared: Path) -> None:
-    report = check(shared / GAZETTE)
-    errors = [finding for finding in report.findings if finding.severity is Severity.ERROR]
+    errors = [finding for finding in budget_findings(shared) if finding.severity is Severity.ERROR]
     assert [(f.rule, f.place.line, f.code_path) for f in errors] == [("wrong-name", 444, "302/30214")]
 
 
 def test_the_project_whose_name_differs_is_a_warning_at_its_line(shared: Path) -> None:
-    report = check(shared / GAZETTE)
-    warnings = [finding for finding in report.findings if finding.severity is Severity.WARNING]
+    warnings = [finding for finding in budget_findings(shared) if finding.severity is Severity.WARNING]
     assert [(f.rule, f.place.line) for f in warnings] == [("renamed-project", 543)]
 
 
 def test_no_arithmetic_finding_stands_in_the_clean_budget(shared: Path) -> None:
-    report = check(shared / GAZETTE)
-    assert [str(finding) for finding in report.findings if finding.relation is not None] == []
-    assert report.summary.facts == 605
-    assert report.summary.untouched_cells == 0
+    assert [str(finding) for finding in budget_findings(shared) if finding.relation is not None] == []

@@ -6,6 +6,7 @@ from fiscal.findings import Finding
 from fiscal.rules import (
     amount_in_zero,
     code_out_of_order,
+    falling_cumulative,
     impossible_code,
     lost_zero,
     missing_level,
@@ -31,6 +32,7 @@ RULES: tuple[Rule, ...] = (
     unbalanced.RULE,
     part_exceeds_whole.RULE,
     amount_in_zero.RULE,
+    falling_cumulative.RULE,
     impossible_code.RULE,
     lost_zero.RULE,
     unknown_code.RULE,

@@ -1,0 +1,105 @@
+"""Sums across a sheet: totals and spanning headings, what stands within another column, differences of columns."""
+
+from collections.abc import Iterator, Sequence
+
+from fiscal.address.columntree import column_rolls
+from fiscal.inside.relations import Terms, Workshop, sum_form
+from fiscal.inside.sheet import Sheet
+from fiscal.inside.traits import Trait
+
+_LEAST = 4
+"""So many rows must hold, all of them with amounts, where no word suggests a relation between columns."""
+
+
+def column_sums(sheet: Sheet, traits: Sequence[Trait], shop: Workshop) -> None:
+    """State the sums that headings suggest, and those that nearly all rows agree on."""
+    plain = [c for c, t in enumerate(traits) if t.additive and t.measure == "amount" and not (t.quarter or t.months)]
+    taken: set[int] = set()
+    for whole, parts in _labelled(sheet, plain):
+        forms = _forms(sheet, whole, parts, shop)
+        tally = shop.tally(forms)
+        if tally.holding and tally.holding > tally.broken:
+            shop.state(forms)
+            taken.update((whole, *parts))
+    for whole, parts in _within(sheet, plain):
+        _part_of(sheet, whole, parts, shop)
+        taken.update((whole, *parts))
+    for whole, plus, minus in _suggested([c for c in plain if c not in taken]):
+        if whole in taken or taken.issuperset((*plus, *minus)):
+            continue
+        forms = _forms(sheet, whole, plus, shop, minus)
+        if _is_certain(forms, shop):
+            shop.state(forms)
+            taken.update((whole, *plus, *minus))
+
+
+def _forms(sheet: Sheet, whole: int, parts: Sequence[int], shop: Workshop, minus: Sequence[int] = ()) -> list[Terms]:
+    forms = []
+    for k in range(len(sheet.lines)):
+        terms = sum_form(sheet, (k, whole), [(k, c) for c in (*parts, *minus)], shop)
+        if terms is not None:
+            taken_off = {sheet.facts[k, c] for c in minus}
+            forms.append(tuple((fact, -c if fact in taken_off else c) for fact, c in terms))
+    return forms
+
+
+def _labelled(sheet: Sheet, plain: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
+    paths = [sheet.columns[c].heading for c in plain]
+    for roll in column_rolls(paths):
+        parts = [plain[c] for c in roll.children]
+        if roll.kind == "total" and len(parts) > 1:
+            yield plain[roll.parent], parts
+
+
+def _within(sheet: Sheet, plain: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
+    """Columns under 其中, or headed so, with the column before them that they stand within."""
+    n = 0
+    while n < len(plain):
+        path = sheet.columns[plain[n]].heading
+        if path and n and any("其中" in part for part in path):
+            own = next(part for part in path if "其中" in part)
+            group = [plain[n]]
+            while n + 1 < len(plain) and own in sheet.columns[plain[n + 1]].heading:
+                n += 1
+                group.append(plain[n])
+            yield plain[plain.index(group[0]) - 1], group
+        n += 1
+
+
+def _part_of(sheet: Sheet, whole: int, parts: Sequence[int], shop: Workshop) -> None:
+    """其中: at most the whole; the whole where the rows show that the parts are all of it (RULES §2.3)."""
+    forms = _forms(sheet, whole, parts, shop)
+    tally = shop.tally(forms)
+    if tally.mostly(3):
+        shop.state(forms)
+        return
+    inside = [
+        tuple((fact, -c) for fact, c in reversed(terms))
+        for part in parts
+        for terms in _forms(sheet, whole, [part], shop)
+        if shop.facts.kinds[terms[1][0]] is None
+    ]
+    if inside and sum(shop.holds(terms, "<=") for terms in inside) * 10 >= len(inside) * 8:
+        shop.state(inside, law="part-exceeds-whole", relation="<=")
+
+
+def _suggested(plain: Sequence[int]) -> Iterator[tuple[int, list[int], list[int]]]:
+    """Whole, parts and deductions that stand side by side: a = b + c …, the last one a sum or a difference."""
+    for n, whole in enumerate(plain):
+        for length in range(len(plain) - n - 1, 1, -1):
+            yield whole, list(plain[n + 1 : n + 1 + length]), []
+        for length in range(n, 1, -1):
+            yield whole, list(plain[n - length : n]), []
+        if n >= 2:
+            yield whole, [plain[n - 2]], [plain[n - 1]]
+
+
+def _is_certain(forms: Sequence[Terms], shop: Workshop) -> bool:
+    """Nearly all rows hold, and enough of them with different amounts in every place."""
+    amounts = shop.facts.amounts
+    full = {
+        tuple(amounts[k] for k, _ in terms)
+        for terms in forms
+        if all(amounts[k] for k, _ in terms) and shop.holds(terms)
+    }
+    return len(full) >= _LEAST and shop.tally(forms).mostly(_LEAST)

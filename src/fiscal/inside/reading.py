@@ -1,0 +1,174 @@
+"""Cells → sheet: labels with their numbering, totals, figures with the unit that row or column prints."""
+
+from collections.abc import Sequence
+
+from fiscal.amounts import Nothing, Unit, parse_amount
+from fiscal.document import Cell, Grid
+from fiscal.inside.cells import CellRow, Cells, read_cells, take_number
+from fiscal.inside.sheet import Kind, Row, Sheet
+from fiscal.recognise import Block, Column, Figure, Line, Table
+from fiscal.recognise.headings import AMOUNT
+from fiscal.vocabulary import Label, layout, take_apart, without_remarks
+
+_ITEM_RANK = 3  # 1, 2, 3 in a column of numbers stand as deep as 1. before a name
+_NO_UNIT = Unit("", 0, money=False)
+_MYRIADS = {"万": 4, "亿": 8}
+_LONGEST_TOTAL = 8
+
+
+def read_sheet(table: Table) -> Sheet | None:
+    """The table anew, for its layout alone; None where nothing in it is a column of figures."""
+    cells = read_cells(table)
+    if cells is None:
+        return None
+    columns = [
+        Column(where + 1, path, _column_unit(path, table))
+        for where, path in zip(cells.figures, cells.paths, strict=True)
+    ]
+    block = Block("", (), columns)
+    again = Table(
+        table.id, table.number, table.title, table.subject, table.unit, table.place, [block],
+        rows=table.rows, cell_range=table.cell_range, body=table.body, notes=table.notes, parts=table.parts,
+        unit_printed=table.unit_printed, heading_rows=table.heading_rows, body_rows=table.body_rows,
+    )  # fmt: skip
+    sheet = Sheet(again, [])
+    _Reader(sheet, cells).read(len(table.heading_rows))
+    again.rows = sum(line.repeats is None for line in block.lines)
+    return sheet if block.lines else None
+
+
+def _column_unit(path: Sequence[str], table: Table) -> Unit:
+    """The unit that a heading prints, in brackets or alone (头, 个); else the table's, if it prints one."""
+    for text in reversed(path):
+        found = Unit.parse(text) if "(" in text or len(text) <= 3 else None
+        if found is not None:
+            return widened(found)
+    return table.unit if table.unit_printed else _NO_UNIT
+
+
+def widened(unit: Unit) -> Unit:
+    """万平方米 as ten thousand of 平方米, so that both can be held to each other."""
+    power = _MYRIADS.get(unit.name[0], 0) if not unit.money and len(unit.name) > 1 else 0
+    return Unit(unit.name, power, money=False) if power else unit
+
+
+class _Reader:
+    """Reads the rows of a sheet one after the other."""
+
+    def __init__(self, sheet: Sheet, cells: Cells) -> None:
+        self.sheet, self.cells = sheet, cells
+
+    def read(self, heading: int) -> None:
+        """All rows; ``heading`` is how many rows of headings stand above them."""
+        for position, row in enumerate(self.cells.rows):
+            grid, at = row.source
+            number = at + 1 if grid.place.ref or grid.place.sheet else heading + position + 1
+            self._read_row(row, number)
+
+    def _read_row(self, row: CellRow, number: int) -> None:
+        grid, at = row.source
+        counted = self._number(row)
+        labels, parts = self._labels(row, counted)
+        own = labels[-1] if labels else Label("")
+        unit = _row_unit(parts[-1]) if parts else None
+        figures = {
+            column.number: figure
+            for column, where in zip(self.sheet.columns, row.figures, strict=True)
+            if (figure := _figure(grid, at, where, unit, column)) is not None
+        }
+        filled = any(figure.amount is not Nothing.BLANK for figure in figures.values())
+        first = next((cell for c in range(grid.columns) if (cell := grid.at(at, c)) and cell.text.strip()), None)
+        if first is None:
+            return
+        line = Line(number, "/".join(parts), own, first.place, figures=figures)
+        info = Row(labels, _kind(own, filled=filled), counted, row.part, row.first, self._remarks(row))
+        if row.part and row.first:
+            line.repeats = self._repeated(line, info)
+        if row.shifted:
+            self.sheet.shifted.append(len(self.sheet.rows))
+        self.sheet.lines.append(line)
+        self.sheet.rows.append(info)
+
+    def _number(self, row: CellRow) -> Label | None:
+        """What the column of numbers says of a row; its words too (合计, 一、能源行业)."""
+        text = row.texts[self.cells.sequence] if self.cells.sequence is not None else ""
+        if not text:
+            return None
+        if text.isdigit():
+            return Label("", _ITEM_RANK, int(text))
+        if ordinal := take_number(text):
+            label = take_apart(text if text[-1] in "、.)）" else text + "、")
+            return Label(label.name, label.rank, ordinal)
+        return take_apart(text)
+
+    def _labels(self, row: CellRow, counted: Label | None) -> tuple[tuple[Label, ...], list[str]]:
+        """The labels of a row, the last one its own with the number that stands before it; and as printed."""
+        texts = [row.texts[c] for c in self.cells.names if row.texts[c] and c not in row.figures]
+        if row.shifted:
+            start = (self.cells.names[-1] + 1) if self.cells.names else 0
+            texts += [t for t in row.texts[start : row.figures[0]] if t and not AMOUNT.match(t)]
+        labels = [take_apart(text) for text in texts]
+        if counted is not None and counted.name:
+            labels.append(counted)
+            texts.append(row.texts[self.cells.sequence or 0])
+        elif counted is not None and counted.rank:
+            named = labels.pop() if labels else Label("")
+            labels.append(
+                Label(named.name, named.rank or counted.rank, named.ordinal or counted.ordinal, named.of_which)
+            )
+        return tuple(labels), texts
+
+    def _remarks(self, row: CellRow) -> dict[int, str]:
+        known = {*self.cells.names, *row.figures, self.cells.sequence}
+        return {c: t for c, t in enumerate(row.texts) if t and c not in known}
+
+    def _repeated(self, line: Line, row: Row) -> int | None:
+        """The line that the first row of a continuation page prints again: a total with the same label.
+
+        A row without a label repeats the table's first one if that has none either and a figure agrees.
+        """
+        for k, old in enumerate(self.sheet.lines):
+            if old.repeats is None and self.sheet.rows[k].kind == row.kind != "item" and old.label == line.label:
+                pairs = [(old.figures.get(n), figure) for n, figure in line.figures.items()]
+                same = sum(a is not None and a.amount == b.amount and b.amount is not Nothing.BLANK for a, b in pairs)
+                if same and (row.kind == "total" or k == 0):
+                    return k
+        return None
+
+
+def _kind(own: Label, *, filled: bool) -> Kind:
+    if not filled:
+        return "heading"
+    if not own.name:
+        return "item" if own.rank else "unnamed"
+    return "total" if is_total(own.name) else "item"
+
+
+def is_total(name: str) -> bool:
+    """Whether a plain label is a total's: 合计, or a short name that ends so (支出合计)."""
+    return name in layout().totals or (len(name) <= _LONGEST_TOTAL and layout().is_total(name))
+
+
+def _row_unit(text: str) -> Unit | None:
+    """The unit in the brackets of a row's label: 商品房销售面积(万平方米)."""
+    found = Unit.parse(text) if text.endswith(")") else None
+    return widened(found) if found else None
+
+
+def _figure(grid: Grid, row: int, column: int, unit: Unit | None, heading: Column) -> Figure | None:
+    """What is printed there; None where it is text. A merged amount counts once, where it begins."""
+    cell: Cell | None = grid.at(row, column) if column < grid.columns else None
+    if cell is None:
+        return Figure(Nothing.BLANK, "", grid.place)
+    if (cell.row, cell.column) != (row, column):
+        return Figure(Nothing.BLANK, "", cell.place)
+    own = heading.unit if unit is None or heading.unit.name == "%" else unit
+    amount = parse_amount(cell.text.strip(), own, value=cell.value)
+    if amount in (Nothing.UNREADABLE, Nothing.ELIDED, Nothing.NOT_APPLICABLE) or (
+        cell.doubt and amount is Nothing.BLANK
+    ):
+        return None
+    return Figure(amount, cell.text.strip(), cell.place, cell.doubt, cell.hidden)
+
+
+__all__ = ["is_total", "read_sheet", "widened", "without_remarks"]

@@ -1,0 +1,112 @@
+"""Relations that a layout suggests: forms over the figures of a sheet, tried out before they become equations.
+
+What suggests a relation is weighed by the figures themselves: how many of its columns or rows it holds in. Only forms
+with two addends or more that aren't zero speak for it; 0 = 0 + 0 says nothing.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+
+from fiscal.equations import Equation, Relation, Verdict, judge_one
+from fiscal.facts import Facts
+from fiscal.inside.sheet import Sheet
+
+Terms = tuple[tuple[int, int], ...]
+MOST = 0.8
+"""How many of the forms must hold where only the figures suggest a relation (RULES §1, QTR-SUM)."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """How the forms of a relation fare: that hold and say something, that don't hold, and that say nothing."""
+
+    holding: int = 0
+    broken: int = 0
+    empty: int = 0
+
+    @property
+    def telling(self) -> int:
+        """Forms that say something."""
+        return self.holding + self.broken
+
+    def mostly(self, least: int) -> bool:
+        """Whether at least so many forms hold, and nearly all do."""
+        return self.holding >= least and self.holding >= MOST * self.telling
+
+
+@dataclass(slots=True)
+class Workshop:
+    """Makes the equations of one sheet after another, a family a relation."""
+
+    facts: Facts
+    equations: list[Equation] = field(default_factory=list)
+    _numbers: Iterator[int] = field(default_factory=lambda: count(-1, -1))
+
+    def state(
+        self,
+        forms: Iterable[Terms],
+        *,
+        law: str = "sum-mismatch",
+        relation: Relation = "=",
+        grounded: bool = True,
+    ) -> None:
+        """Add a relation: one family of equations, in a sheet that is judged apart."""
+        family = next(self._numbers)
+        self.equations.extend(
+            Equation(law, relation, terms, family=family, grounded=grounded, apart=True) for terms in forms
+        )
+
+    def verdict(self, terms: Terms, relation: Relation = "=") -> Verdict:
+        """What judging will say of one form."""
+        return judge_one(Equation("", relation, terms), self.facts).verdict
+
+    def holds(self, terms: Terms, relation: Relation = "=") -> bool:
+        """Whether a form holds, rounding understood."""
+        return self.verdict(terms, relation) in (Verdict.EXACT, Verdict.ROUNDING)
+
+    def tally(self, forms: Iterable[Terms], relation: Relation = "=") -> Tally:
+        """How the forms of a relation fare."""
+        tally = Tally()
+        for terms in forms:
+            if not self.tells(terms):
+                tally.empty += 1
+            elif self.holds(terms, relation):
+                tally.holding += 1
+            else:
+                tally.broken += 1
+        return tally
+
+    def tells(self, terms: Terms) -> bool:
+        """Whether a form compares something: its first figure with two others that aren't zero."""
+        amounts = self.facts.amounts
+        return sum(1 for k, _ in terms[1:] if amounts[k]) >= min(2, len(terms) - 1) and bool(
+            amounts[terms[0][0]] or any(amounts[k] for k, _ in terms[1:])
+        )
+
+    def is_printed(self, fact: int | None) -> bool:
+        """Whether an amount is printed there."""
+        return fact is not None and self.facts.kinds[fact] is None
+
+    def gap(self, terms: Terms) -> float:
+        """By how much a form is off, as a share of its first figure; only to choose between readings."""
+        amounts = self.facts.amounts
+        first = abs(amounts[terms[0][0]])
+        return abs(sum(amounts[k] * c for k, c in terms)) / first if first else float("inf")
+
+
+def sum_form(sheet: Sheet, whole: tuple[int, int], parts: Sequence[tuple[int, int]], shop: Workshop) -> Terms | None:
+    """Whole = sum of parts, given as (line, column); None where the whole isn't printed, or nothing of the parts is.
+
+    A part whose place holds text leaves the form out: it can't be told.
+    """
+    first = sheet.fact(*whole)
+    facts = [sheet.fact(*part) for part in parts]
+    if first is None or not shop.is_printed(first) or any(k is None for k in facts):
+        return None
+    if not any(shop.is_printed(k) for k in facts):
+        return None
+    return ((first, 1), *((k, -1) for k in facts if k is not None))
+
+
+__all__ = ["MOST", "Tally", "Terms", "Workshop", "sum_form"]
