@@ -118,6 +118,8 @@ def _summary(report: Report) -> _Object:
         "warnings": report.count(Severity.WARNING),
         "notes": report.count(Severity.NOTE),
         "tables_unrecognised": summary.tables_unrecognised,
+        "claims": summary.claims,
+        "claims_compared": summary.claims_compared,
     }
 
 

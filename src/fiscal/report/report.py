@@ -40,6 +40,7 @@ class Summary:
     - facts: numeric cells (printed zeros are, blanks aren't, nor totals that a continuation page repeats)
     - identities: equations over printings; rank: how many of them are independent
     - untouched_cells: numeric cells that stand in no equation
+    - claims: amounts and percentages that sentences state; claims_compared: those that were held against something
     - regime: ``additive`` or ``rounded``, with the reason as a bilingual text
     - rounding_reach: in a rounded document, how large a slip could hide inside the largest bound, in
       ``rounding_reach_unit``; else None
@@ -60,6 +61,8 @@ class Summary:
     tables_unrecognised: int = 0
     rounding_reach: Decimal | None = None
     rounding_reach_unit: str | None = None
+    claims: int = 0
+    claims_compared: int = 0
 
 
 @dataclass(slots=True)

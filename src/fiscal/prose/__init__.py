@@ -1,0 +1,5 @@
+"""Prose: what sentences claim of the budget's money, held against the tables and against each other."""
+
+from fiscal.prose.examine import Examined, examine
+
+__all__ = ["Examined", "examine"]

@@ -1,0 +1,132 @@
+"""Prose held to the tables and to itself: reads every sentence and gives what doesn't agree."""
+
+from dataclasses import dataclass, field
+
+from fiscal.codes import Catalogue
+from fiscal.compose import Composer
+from fiscal.document import Document, Severity
+from fiscal.equations import Judgement, Verdict
+from fiscal.findings import Finding, Text
+from fiscal.identity import Identity
+from fiscal.laws.definitions import definitions
+from fiscal.laws.printed import Printed
+from fiscal.laws.zeros import Zeros
+from fiscal.prose.agreement import Agreement
+from fiscal.prose.claims import Claim, Period, Reading, Role
+from fiscal.prose.counts import check_counts
+from fiscal.prose.faults import Fault, Ledger
+from fiscal.prose.lists import check_lists
+from fiscal.prose.names import Names
+from fiscal.prose.reading import read_statements
+from fiscal.prose.relations import Relations
+from fiscal.prose.report import finding_of
+from fiscal.prose.subjects import Reader
+from fiscal.prose.tables import compare_with_tables
+from fiscal.prose.text import passages
+from fiscal.prose.values import Values
+from fiscal.prose.wording import Lexicon
+from fiscal.prose.years import check_against_budget, check_years, check_zero_bases
+from fiscal.vocabulary import Vocabulary
+
+_SHOWN = 6
+
+
+@dataclass(slots=True)
+class Examined:
+    """The findings on prose, and what was compared.
+
+    - claims: amounts and percentages that sentences state; compared: those that stand in some relation
+    - exact, rounding, broken: relations by outcome; notes of a last digit count as broken
+    """
+
+    findings: list[Finding] = field(default_factory=list)
+    claims: int = 0
+    compared: int = 0
+    exact: int = 0
+    rounding: int = 0
+    broken: int = 0
+
+    @property
+    def relations(self) -> int:
+        """How many relations were compared."""
+        return self.exact + self.rounding + self.broken
+
+
+def examine(
+    document: Document,
+    composer: Composer,
+    judgement: Judgement,
+    *,
+    identity: Identity,
+    catalogue: Catalogue,
+    vocabulary: Vocabulary,
+) -> Examined:
+    """Everything that the document's sentences claim, held against its tables and against itself."""
+    found = composer.found
+    distrusted = frozenset(k for j in judgement.judged if j.verdict is Verdict.BROKEN for k, _ in j.equation.terms)
+    lexicon, names = Lexicon(vocabulary), Names(found, catalogue)
+    values = Values(Printed(found, Zeros(found, definitions(vocabulary), distrusted)), lexicon)
+    texts = list(passages(document))
+    final = identity.kind == "final"
+    reading = read_statements(texts, Reader(lexicon, names, identity.body), identity.year, final=final)
+    ledger = Ledger()
+    compare_with_tables(reading, values, ledger, rounded=judgement.regime.rounded)
+    relations = Relations(reading, values, names, ledger)
+    relations.check()
+    check_lists(reading, relations, ledger)
+    agreement = Agreement(reading, relations, ledger, budget=identity.kind == "budget")
+    agreement.check_twice()
+    agreement.check_parts()
+    check_years(reading, ledger, identity.year, final=final)
+    check_zero_bases(reading, ledger)
+    check_against_budget(reading, ledger)
+    check_counts(texts, ledger)
+    return Examined(
+        [finding_of(fault, composer) for fault in _in_order(_gathered(ledger.faults), reading)],
+        sum(1 for claim in reading.claims()),
+        len(ledger.compared),
+        ledger.exact,
+        ledger.rounding,
+        ledger.broken,
+    )
+
+
+def _gathered(faults: list[Fault]) -> list[Fault]:
+    """Faults, those that say the same of one figure of a statement once, notes of last digits as one of each rule."""
+    kept: list[Fault] = []
+    seen: set[tuple[object, ...]] = set()
+    notes: dict[str, list[Fault]] = {}
+    for fault in faults:
+        first = fault.first
+        key = (fault.rule, id(first.statement), first.figure.text, first.role, first.period)
+        if key in seen:
+            continue
+        seen.add(key)
+        if fault.severity is Severity.NOTE and fault.relation is None:
+            notes.setdefault(fault.rule, []).append(fault)
+        else:
+            kept.append(fault)
+    return [*kept, *(_one_note(some) for some in notes.values())]
+
+
+def _one_note(faults: list[Fault]) -> Fault:
+    if len(faults) == 1:
+        return faults[0]
+    many = "等" if len(faults) > _SHOWN else ""
+    zh = "；".join(fault.message.zh for fault in faults[:_SHOWN])
+    en = "; ".join(fault.message.en for fault in faults[:_SHOWN])
+    message = Text(
+        f"{len(faults)} 个百分比末位相差一个单位：{zh}{many}",
+        f"{len(faults)} percentages are one unit off in the last digit: {en}" + (" and more" if many else ""),
+    )
+    first = faults[0]
+    return Fault(first.rule, Severity.NOTE, [(fault.first, 0) for fault in faults], message, None, first.expected)
+
+
+def _in_order(faults: list[Fault], reading: Reading) -> list[Fault]:
+    """Faults in the order in which their first figures are printed."""
+    order = {id(claim): index for index, claim in enumerate(reading.claims())}
+    return sorted(faults, key=lambda fault: order.get(id(fault.first), len(order)))
+
+
+__all__ = ["Claim", "Examined", "Period", "Role", "examine"]

@@ -1,0 +1,114 @@
+"""What doesn't agree, before it is put into words for a report; and what was compared."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from fiscal.document import Severity
+from fiscal.findings import Text
+from fiscal.prose.claims import Claim
+from fiscal.prose.tokens import Kind
+from fiscal.prose.values import TableValue
+
+Part = tuple[Claim | TableValue, int]
+
+
+@dataclass(slots=True)
+class Fault:
+    """One complaint: the figure that is wrong comes first.
+
+    - parts: claims and table values with their coefficients; 0 for those that a percentage was computed from
+    - relation: ``=`` where the coefficients say how they add up, ``same``, or None
+    - expected: what the first figure should be, in yuan or hundredths; None where nobody can say
+    """
+
+    rule: str
+    severity: Severity
+    parts: Sequence[Part]
+    message: Text
+    relation: str | None = None
+    expected: Fraction | None = None
+    source: str = ""
+
+    @property
+    def first(self) -> Claim:
+        """The claim that the finding is about."""
+        return next(part for part, _ in self.parts if isinstance(part, Claim))
+
+
+@dataclass(slots=True)
+class Ledger:
+    """What was held against what.
+
+    - compared: the claims that some relation holds; exact, rounding, broken: relations by outcome
+    - confirmed: claims that a table prints; wrong: claims that are reported, with what they should be
+    """
+
+    faults: list[Fault] = field(default_factory=list)
+    compared: set[int] = field(default_factory=set)
+    confirmed: set[int] = field(default_factory=set)
+    wrong: dict[int, Fraction | None] = field(default_factory=dict)
+    exact: int = 0
+    rounding: int = 0
+    broken: int = 0
+
+    def hold(self, *claims: Claim, rounded: bool = False) -> None:
+        """These claims agree."""
+        self.compared.update(map(id, claims))
+        if rounded:
+            self.rounding += 1
+        else:
+            self.exact += 1
+
+    def fail(self, fault: Fault) -> None:
+        """These don't."""
+        self.faults.append(fault)
+        self.broken += 1
+        self.compared.update(id(part) for part, _ in fault.parts if isinstance(part, Claim))
+        if fault.severity is not Severity.NOTE:
+            self.wrong.setdefault(id(fault.first), fault.expected)
+
+    def is_wrong(self, claim: Claim) -> bool:
+        """Whether a claim is reported already."""
+        return id(claim) in self.wrong
+
+
+def shown(value: Fraction, like: Claim) -> str:
+    """A value in the unit and with the decimals of a claim's figure."""
+    figure = like.figure
+    scale = _scale(like)
+    decimals = 0
+    step = figure.step / scale if figure.step else Fraction(1, 100)
+    while step < 1 and decimals < 6:
+        step *= 10
+        decimals += 1
+    if figure.kind is Kind.PERCENT:
+        decimals = max(decimals, 2) if decimals else 2
+    scaled = value / scale
+    while decimals < 6 and figure.kind is Kind.MONEY and (scaled * 10**decimals).denominator != 1 and decimals < 2:
+        decimals += 1
+    return f"{_rounded(scaled, decimals)}"
+
+
+def _rounded(value: Fraction, decimals: int) -> str:
+    whole = abs(value) * 10**decimals
+    nearest = (2 * whole.numerator + whole.denominator) // (2 * whole.denominator)
+    digits = str(nearest).zfill(decimals + 1)
+    text = f"{digits[:-decimals]}.{digits[-decimals:]}" if decimals else digits
+    return f"-{text}" if value < 0 and nearest else text
+
+
+def unit_of(claim: Claim) -> str:
+    """The unit that a claim is printed in."""
+    unit = claim.figure.unit
+    return unit + "元" if unit in ("万", "亿") else "%" if claim.figure.kind is Kind.PERCENT else unit or "万元"
+
+
+def _scale(claim: Claim) -> Fraction:
+    powers = {"元": 0, "万元": 4, "万": 4, "百万元": 6, "千万元": 7, "亿元": 8, "亿": 8, "万亿元": 12}
+    return Fraction(10) ** powers.get(claim.figure.unit, 4 if claim.figure.kind is Kind.UNCHANGED else 0)
+
+
+def scale_of(claim: Claim) -> Fraction:
+    """How many yuan one unit of a claim is; 1 for percentages and counts."""
+    return _scale(claim)

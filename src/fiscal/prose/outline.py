@@ -1,0 +1,92 @@
+"""Under which headings a paragraph stands: what they say narrows what it says."""
+
+import re
+from dataclasses import dataclass
+
+from fiscal.prose.claims import Statement
+from fiscal.prose.senses import NOTHING, Sense
+from fiscal.prose.wording import either, words
+from fiscal.vocabulary import take_apart
+
+_OPENS = re.compile(rf"(?:{either(words('lists', 'opens'))})?[:：]$|(?:{either(words('lists', 'opens'))})[:：，。]?$")
+_HEADING_END = re.compile(
+    r"(?:(?:预算|决算|收支|支出)?(?:总体|安排|编制)?(?:情况)?(?:的)?(?:具体)?(?:情况)?说明|情况)$"
+)
+_LONGEST_HEADING = 60
+_DEEPER = 0.5
+
+
+@dataclass(slots=True)
+class Scope:
+    """A heading, or a sentence that opens a list.
+
+    - depth: its numbering's rank, half a rank more where it has none
+    - sense: what it says with all above it; parent: the statement whose parts follow
+    - numbered: whether its members are numbered; None until the first one
+    - ends: what its first member ends with; a list divided by semicolons ends with its full stop
+    """
+
+    depth: float
+    sense: Sense
+    parent: Statement | None
+    numbered: bool | None = None
+    ends: str = ""
+
+
+class Outline:
+    """The scopes that are open, outermost first."""
+
+    def __init__(self) -> None:
+        """Nothing is open."""
+        self.open: list[Scope] = []
+        self._rank = 0
+
+    def enter(self, text: str) -> Scope | None:
+        """The innermost scope of a paragraph; scopes that it ends are closed."""
+        rank = take_apart(text).rank
+        if rank:
+            while self.open and self.open[-1].depth >= rank:
+                self.open.pop()
+            self._rank = rank
+        else:
+            while self.open and self.open[-1].numbered and self.open[-1].depth > 1:
+                self.open.pop()
+        scope = self.open[-1] if self.open else None
+        if scope is not None and scope.numbered is None:
+            scope.numbered = bool(rank)
+        return scope
+
+    def leave(self, text: str, sense: Sense, parent: Statement | None) -> None:
+        """After a paragraph: open what it opens; a full stop ends a list whose members aren't numbered."""
+        rank = take_apart(text).rank
+        if opens(text) or (parent is None and is_heading(text)):
+            depth = float(rank) if rank else self._depth() + _DEEPER
+            self.open.append(Scope(depth, sense, parent))
+        elif not rank and self.open and self.open[-1].numbered is False and self.open[-1].parent is not None:
+            scope = self.open[-1]
+            scope.ends = scope.ends or text[-1]
+            if text[-1] == "。" != scope.ends:
+                self.open.pop()
+
+    def _depth(self) -> float:
+        return self.open[-1].depth if self.open else 0.0
+
+    @property
+    def sense(self) -> Sense:
+        """What the open headings say together."""
+        return self.open[-1].sense if self.open else NOTHING
+
+
+def opens(text: str) -> bool:
+    """Whether a paragraph ends so that its parts follow."""
+    return bool(_OPENS.search(text))
+
+
+def is_heading(text: str) -> bool:
+    """Whether a paragraph is a heading: short, and no sentence."""
+    return 0 < len(text) <= _LONGEST_HEADING and text[-1] not in "。；，、" and "。" not in text
+
+
+def heading_subject(text: str) -> str:
+    """The words of a heading that name money."""
+    return _HEADING_END.sub("", take_apart(text).name.rstrip(":："))

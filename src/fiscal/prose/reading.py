@@ -1,0 +1,225 @@
+"""Sentences → statements: which figure says what of whom."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from fiscal.prose.claims import Basis, Claim, Period, Reading, Role, Statement
+from fiscal.prose.outline import Outline, Scope, heading_subject, is_heading, opens
+from fiscal.prose.phrases import Phrase, read_phrase
+from fiscal.prose.senses import NOTHING, Sense
+from fiscal.prose.subjects import Reader
+from fiscal.prose.text import Passage
+from fiscal.prose.tokens import Figure, Kind, figures
+from fiscal.prose.wording import either, words
+
+_REASON = re.compile(either(words("roles", "reason")))
+_LIST = re.compile(rf"(?:{either(words('lists', 'opens'))})[:，]?")
+_AMONG = re.compile(r"(?:^|[，。；])(?P<whole>[^，。；]{2,50}?)(?:安排|支出)?中，")
+_RESUMES = re.compile(r"^(?:其中|包括|(?:与|比|较)|20\d\d年|财政拨款|支出决算|年初预算)")
+_TOPIC_END = re.compile(r"[。：:，；]")
+
+
+def read_statements(passages: Iterable[Passage], reader: Reader, year: int | None, *, final: bool) -> Reading:
+    """Everything that the passages claim.
+
+    - year: of the publication; final: whether it is final accounts
+    """
+    outline, reading = Outline(), Reading()
+    for passage in passages:
+        text = passage.text
+        if not text:
+            continue
+        scope = outline.enter(text)
+        found = (
+            [figure for figure in figures(text)]
+            if any(c.isdigit() for c in text) or "一致" in text or "持平" in text
+            else []
+        )
+        part = _Paragraph(passage, scope, reader, year, final=final)
+        part.read(found)
+        reading.statements.extend(part.statements)
+        outline.leave(text, part.opened_sense(), part.opened_parent())
+    return reading
+
+
+class _Paragraph:
+    """The state of reading one paragraph."""
+
+    def __init__(self, passage: Passage, scope: Scope | None, reader: Reader, year: int | None, *, final: bool) -> None:
+        self.passage, self.reader, self.year, self.final = passage, reader, year, final
+        self.context = scope.sense if scope else NOTHING
+        self.parent = scope.parent if scope else None
+        self.statements: list[Statement] = []
+        self.current: Statement | None = None
+        self.head: Statement | None = None
+        self.list_parent: Statement | None = None
+        self.stack: list[Statement | None] = []
+        self.in_reason = self.after_reason = False
+        self.basis = Basis()
+        self.among = ""
+
+    def read(self, found: list[Figure]) -> None:
+        text = self.passage.text
+        topic = self._topic(text, found)
+        if topic is not None and found:
+            self._begin(topic, *self._within(topic, self.parent), self.parent)
+            self.head = self.current
+        last = 0
+        for figure in found:
+            self._figure(figure, text[last : figure.start])
+            if figure.kind is not Kind.COUNT:
+                last = figure.end
+        self.statements = [s for s in self.statements if s.claims or s is self.head]
+
+    def opened_parent(self) -> Statement | None:
+        """The statement whose parts follow this paragraph; 如下 only says that something follows."""
+        text = self.passage.text
+        return self.head if opens(text) and not text.rstrip(":。，").endswith("如下") else None
+
+    def opened_sense(self) -> Sense:
+        """What a list or heading that this paragraph opens narrows its members to."""
+        text = self.passage.text
+        parent = self.opened_parent()
+        if parent is not None:
+            return parent.sense
+        if self.statements:
+            return self.context
+        if not is_heading(text):
+            return self.context
+        own = self.reader.read(heading_subject(text), _code(self.context))
+        if not own.addressed or not own.whole or own.name:
+            return self.context
+        return own.within(self.context) or own
+
+    def _topic(self, text: str, found: list[Figure]) -> str | None:
+        """The words that a paragraph begins with where they are a subject without a figure of its own."""
+        end = _TOPIC_END.search(text)
+        if end is None or (found and found[0].start < end.start()) or end.start() > 80:
+            return None
+        words_ = text[: end.start()]
+        return words_ if "(项)" in words_ or "项)" in words_ or "(款)" in words_ else None
+
+    def _figure(self, figure: Figure, gap: str) -> None:
+        self._brackets(gap)
+        _, stop, sentence = gap.rpartition("。")
+        _, pause, part = gap.rpartition("；") if "；" in sentence else ("", "", sentence)
+        if stop:
+            self.among = ""
+        for among in _AMONG.finditer(sentence):
+            self.among = among["whole"]
+        if stop or pause:
+            self.after_reason = self.after_reason or self.in_reason or bool(_REASON.search(gap.removesuffix(part)))
+            self.in_reason = False
+        opened = None
+        for opened in _LIST.finditer(part):
+            pass
+        if opened:
+            self.list_parent = self.current
+            self.in_reason = self.after_reason = False
+        elif stop:
+            self.list_parent = None
+        self.in_reason = self.in_reason or bool(_REASON.search(part, opened.end() if opened else 0))
+        if self.in_reason or figure.kind is Kind.COUNT:
+            return
+        phrase = read_phrase(sentence, figure, self.year, final=self.final)
+        if phrase is not None and (not self.after_reason or self._resumes(part, phrase)):
+            self.after_reason = False
+            self._claim(phrase, figure)
+
+    def _resumes(self, part: str, phrase: Phrase) -> bool:
+        """Whether a sentence behind reasons speaks of money again: it compares, or names a subject that is known."""
+        if _RESUMES.match(part):
+            return True
+        own = self.reader.read(phrase.subject, _code(self.context))
+        return phrase.role is Role.VALUE and own.addressed and own.whole and not own.says_nothing
+
+    def _brackets(self, gap: str) -> None:
+        """What stands in brackets is said beside the subject; behind them the sentence goes on with it."""
+        depth = 0
+        for sign in gap:
+            if sign == "(":
+                depth += 1
+                self.stack.append(self.current)
+            elif sign == ")" and self.stack:
+                depth -= 1
+                before = self.stack.pop()
+                if depth < 0 or before is not self.current:
+                    self.current = before
+
+    def _claim(self, phrase: Phrase, figure: Figure) -> None:
+        subject = self._after_opener(phrase.subject)
+        own = self.reader.read(subject, _code(self.context)) if subject.strip("的") else NOTHING
+        if phrase.total and self.list_parent is not None and own.says_nothing:
+            self.current = self.list_parent
+        elif self.current is None or not self._is_same(own, phrase):
+            parent = self.list_parent or (None if self.statements else self.parent)
+            self._begin(subject, *self._within(subject, parent), parent)
+        statement = self.current
+        assert statement is not None
+        if phrase.basis is not None:
+            self.basis = phrase.basis
+        whole = phrase.of or (self.among if phrase.role is Role.SHARE and self.list_parent is None else "")
+        named = self.reader.read(whole) if whole else NOTHING
+        statement.claims.append(
+            Claim(
+                figure,
+                phrase.role,
+                statement,
+                phrase.period,
+                phrase.sign,
+                phrase.basis or (self.basis if phrase.role is not Role.VALUE else Basis()),
+                named,
+                phrase.words,
+                phrase.year,
+            )
+        )
+        if self.head is None:
+            self.head = statement
+
+    def _after_opener(self, subject: str) -> str:
+        """A subject without the words that open the list that it stands in."""
+        last = None
+        for last in _LIST.finditer(subject):
+            pass
+        return subject[last.end() :] if last else subject
+
+    def _is_same(self, own: Sense, phrase: Phrase) -> bool:
+        """Whether a claim is about the current statement: it names nobody, or the same."""
+        current = self.current
+        assert current is not None
+        amount = phrase.role is Role.VALUE and phrase.period is Period.NOW
+        if own.says_nothing:
+            return not amount or phrase.timed or not current.values()
+        if amount and not (own.addressed and own.whole):
+            return False
+        if not current.claims and own.codes == current.own.codes:
+            return bool(own.codes)
+        if own.key in (current.own.key, current.sense.key):
+            return True
+        if amount and current.values():
+            return False
+        inside = own.within(current.sense) if own.addressed and current.sense.addressed else None
+        return inside is not None and inside.key == current.sense.key
+
+    def _within(self, subject: str, parent: Statement | None) -> tuple[Sense, Sense]:
+        """A subject's sense below its heading and whole, and by itself."""
+        own = self.reader.read(subject, _code(self.context))
+        if own.says_nothing:
+            own = Sense(name=_TOPIC_END.split(self.passage.text, maxsplit=1)[0], addressed=False)
+        sense = own
+        if own.addressed:
+            for outer in (parent.sense if parent else NOTHING, self.context):
+                if outer.addressed and not outer.name:
+                    sense = sense.within(outer) or sense.within(replace(outer, codes=())) or sense
+        return sense, own
+
+    def _begin(self, words_: str, sense: Sense, own: Sense, parent: Statement | None) -> None:
+        self.current = Statement(self.passage, sense, own, words_, parent)
+        self.statements.append(self.current)
+        if parent is None or parent is not self.list_parent:
+            self.basis = Basis()
+
+
+def _code(sense: Sense) -> str:
+    return sense.codes[0] if len(sense.codes) == 1 else ""

@@ -1,0 +1,100 @@
+"""Paragraphs made fit to be read by patterns, every character with its place in the paragraph as printed.
+
+Full-width digits, letters and signs, Kangxi radicals and the traditional characters of our words are folded; white
+space, quotation marks and the pinyin that converted pages leave behind (``關(guān)``) are left out. A paragraph that
+breaks off before its figure goes on in the next one.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from unicodedata import normalize
+
+from fiscal.document import Document, Paragraph
+from fiscal.prose.wording import traditional
+
+_QUOTES = "“”‘’\"'＂＇「」『』„‟"
+_FOLDED = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_FOLDED |= {ord("，"): "，", ord("；"): "；", ord(";"): "；", ord("〔"): "(", ord("〕"): ")", ord("．"): "."}
+_FOLDED |= {code: normalize("NFKC", chr(code)) for code in (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00))}
+_FOLDED |= dict.fromkeys(map(ord, "‐‑‒–−"), "-") | {ord("﹪"): "%", ord("Ｏ"): "O"}
+# Left out: pinyin in brackets behind a character; quotation marks; white space but between two digits.
+_DROPPED = re.compile(rf"(?<=[\u3400-\u9fff])\([a-zà-ǜ]{{1,7}}\)|[{_QUOTES}\u200b\ufeff]+|(?<!\d)\s+|\s+(?!\d)")
+_BROKEN_OFF = re.compile(r"(?:占|增长|增加|减少|下降|降低|提高|达到|达|为|各|，|、|比|与)$")
+_GOES_ON = re.compile(r"-?\d[\d,]*(?:\.\d+)?(?:%|万|亿|元|倍)")
+
+
+@dataclass(slots=True)
+class Passage:
+    """One paragraph (or several, where one breaks off before its figure), folded.
+
+    - text: the folded characters; origin: for each of them its offset in its paragraph, None where nothing changed
+    - pieces: where in ``text`` each paragraph begins, its index among the paragraphs (from 1), and itself
+    """
+
+    text: str
+    origin: list[int] | None
+    pieces: list[tuple[int, int, Paragraph]]
+
+    def locate(self, start: int, end: int) -> tuple[Paragraph, int, int, int]:
+        """The paragraph that a span of the folded text begins in, its index, and the span's offsets in it."""
+        begin, index, paragraph = next(piece for piece in reversed(self.pieces) if piece[0] <= start)
+        if self.origin is None:
+            return paragraph, index, start - begin, end - begin
+        last = min(end, self._end_of(begin))
+        return paragraph, index, self.origin[start], self.origin[last - 1] + 1
+
+    def _end_of(self, begin: int) -> int:
+        return next((piece[0] for piece in self.pieces if piece[0] > begin), len(self.text))
+
+
+def passages(document: Document) -> Iterator[Passage]:
+    """The paragraphs of a document in reading order, those that break off joined with what follows."""
+    open_passage: Passage | None = None
+    number = 0
+    for block in document.blocks:
+        if not isinstance(block, Paragraph):
+            continue
+        number += 1
+        passage = fold(block, number)
+        if open_passage is not None and _GOES_ON.match(passage.text) and _BROKEN_OFF.search(open_passage.text):
+            open_passage = joined(open_passage, passage)
+            continue
+        if open_passage is not None:
+            yield open_passage
+        open_passage = passage
+    if open_passage is not None:
+        yield open_passage
+
+
+def fold(paragraph: Paragraph, number: int = 1) -> Passage:
+    """One paragraph, folded; ``number`` is its index among the paragraphs, from 1."""
+    same_length = paragraph.text.translate(_FOLDED).translate(traditional())
+    gaps = [match.span() for match in _DROPPED.finditer(same_length)]
+    if not gaps:
+        return Passage(same_length, None, [(0, number, paragraph)])
+    origin: list[int] = []
+    last = 0
+    for start, end in [*gaps, (len(same_length), len(same_length))]:
+        origin.extend(range(last, start))
+        last = end
+    return Passage("".join([same_length[k] for k in origin]), origin, [(0, number, paragraph)])
+
+
+def joined(first: Passage, second: Passage) -> Passage:
+    """Two passages as one."""
+    begin = len(first.text)
+    origin = [*_origin(first), *_origin(second)]
+    pieces = [*first.pieces, *((begin + start, number, paragraph) for start, number, paragraph in second.pieces)]
+    return Passage(first.text + second.text, origin, pieces)
+
+
+def _origin(passage: Passage) -> Sequence[int]:
+    return passage.origin if passage.origin is not None else range(len(passage.text))
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence that holds a span begins and ends (its full stop with it)."""
+    begin = text.rfind("。", 0, start) + 1
+    stop = text.find("。", end)
+    return begin, len(text) if stop < 0 else stop + 1

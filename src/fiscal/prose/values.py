@@ -1,0 +1,170 @@
+"""What the tables print for a subject: every figure or sum of figures that may be meant."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from fiscal.address import Addressed
+from fiscal.boxes import Box, exact_cover
+from fiscal.codes import Classification, Code
+from fiscal.equations import Guard
+from fiscal.laws.printed import Printed, Sum
+from fiscal.prose.interval import HALF, Interval
+from fiscal.prose.senses import Sense
+from fiscal.prose.wording import Lexicon
+from fiscal.vocabulary import layout, plain
+
+
+@dataclass(frozen=True, slots=True)
+class TableValue:
+    """A figure of the tables or a sum of some, in yuan.
+
+    - slack: half a step of each rounded figure; facts: those that are summed, none for money that is known to be zero
+    - loose: whether it is the same money only by a definition that some publishers don't follow
+    """
+
+    amount: Fraction
+    slack: Fraction
+    facts: tuple[int, ...]
+    guards: tuple[Guard, ...] = ()
+    loose: bool = False
+
+    @property
+    def interval(self) -> Interval:
+        """What it stands for."""
+        return Interval(self.amount - self.slack, self.amount + self.slack)
+
+
+class Values:
+    """The printed values of subjects in one publication."""
+
+    def __init__(self, printed: Printed, lexicon: Lexicon) -> None:
+        """Index the boxes of items, which titles often leave without a fund."""
+        self.printed, self.lexicon = printed, lexicon
+        self.found: Addressed = printed.found
+        self.scale = Fraction(10) ** -self.found.facts.exponent
+        self._items: dict[str, dict[tuple[int, int], dict[int, list[int]]]] = {}
+        for box, facts in printed.classes.items():
+            if isinstance(box.item, int) and box.item and not box.function and not box.economy and not box.entity:
+                slices = self._items.setdefault(box.period, {})
+                slices.setdefault((box.flow, box.fund), {}).setdefault(box.item, []).extend(facts)
+        for item, fact in self._totals_of_lists():
+            self._items.setdefault("", {}).setdefault((0, 0), {}).setdefault(item, []).append(fact)
+        self._known: dict[tuple[object, str], list[TableValue]] = {}
+
+    def _totals_of_lists(self) -> Iterator[tuple[int, int]]:
+        """Totals of tables whose title names an item and whose lines are names of their own: 政府采购支出预算表."""
+        facts = self.found.facts
+        for k, box in enumerate(facts.boxes):
+            title = self.found.meanings[facts.tables[k]].title if box is None and facts.repeats[k] is None else None
+            if title is not None and title.item and facts.is_readable(k):
+                column = facts.column(k).heading
+                if layout().is_total(facts.line(k).label.name) and (not column or layout().is_total(plain(column[-1]))):
+                    yield title.item, k
+
+    def of(self, sense: Sense, period: str = "") -> list[TableValue]:
+        """The values that the tables print for a sense, the likeliest first; none where they print nothing of it.
+
+        - period: empty for the publication's own year, else ``budget`` or ``prior``, where columns tell them apart
+        """
+        key = (sense.key, period)
+        if key not in self._known:
+            unique = {value.facts or (-1,): value for value in reversed(list(self._of(sense, period)))}
+            self._known[key] = list(reversed(unique.values()))
+        return self._known[key]
+
+    def _of(self, sense: Sense, period: str) -> Iterator[TableValue]:
+        if not sense.addressed or sense.says_nothing or not (sense.flow or sense.item or sense.codes or sense.name):
+            return
+        if sense.item:
+            yield from self._item(sense.item, period)
+            return
+        for box in self._boxes(sense, period):
+            yield from self._box(box)
+            if not sense.codes and not sense.name:
+                yield from self._economic(box)
+
+    def _economic(self, box: Box) -> Iterator[TableValue]:
+        """人员经费 and 公用经费 by the economic classes of basic expenditure."""
+        for same in self.lexicon.economic:
+            if box.flow != same.flow:
+                continue
+            flow = self.found.universe.flow(same.basic)
+            sums = [self.printed.resolve(box._replace(flow=flow, economy=code)) for code in same.classes]
+            if all(found is not None for found in sums):
+                facts = tuple(k for found in sums if found for k in found.facts)
+                yield replace(self._sum(Sum(facts)), loose=True)
+
+    def _boxes(self, sense: Sense, period: str) -> Iterator[Box]:
+        """The boxes that a sense may mean, each side by itself, the whole side before this year's part of it."""
+        universe = self.found.universe
+        fund = sense.fund & universe.fund if sense.fund else universe.fund
+        if not fund:
+            return
+        for flow in self._flows(sense):
+            for code in sense.codes or ("",):
+                function, economy = _axes(code)
+                yield Box(flow, fund, function, economy, sense.name or 0, period)
+
+    def _flows(self, sense: Sense) -> Iterator[int]:
+        universe = self.found.universe
+        named = sense.flow or universe.all_expenditure
+        for side, whole in ((universe.income, universe.all_income), (universe.expenditure, universe.all_expenditure)):
+            own = named & whole
+            flow = universe.flow(own) & side if own else 0
+            if not flow:
+                continue
+            yield flow
+            if own == whole:  # 收入预算 may leave out what is carried over
+                for aside in ({"carried-in"}, {"carried-out"}, {"carried-out", "distributed"}):
+                    left = flow & ~sum(1 << bit for bit, name in enumerate(self._atoms) if name in aside)
+                    if left != flow and left:
+                        yield left
+            elif own and own == self._current:
+                yield side
+
+    @property
+    def _atoms(self) -> tuple[str, ...]:
+        return self.lexicon.flows
+
+    @property
+    def _current(self) -> int:
+        return 1 << self.lexicon.flows.index("current")
+
+    def _box(self, box: Box) -> Iterator[TableValue]:
+        """Each printing of a box, and of what it is without money that definitions rule out; else what it sums to."""
+        printed = self.printed
+        normal, _ = printed.zeros.drop(box, only_structural=True)
+        same = dict.fromkeys((box, *printed.by_normal.get(normal, ())))
+        alone = [k for other in same for k in printed.classes.get(other, ())]
+        for k in alone:
+            if self.found.facts.is_readable(k):
+                yield self._sum(Sum((k,)))
+        for cover in printed.covers(normal):
+            yield self._sum(cover)
+        if not alone:
+            resolved = printed.resolve(box)
+            if resolved is not None:
+                yield self._sum(resolved)
+
+    def _item(self, item: int, period: str) -> Iterator[TableValue]:
+        for slice_ in self._items.get(period, {}).values():
+            for k in slice_.get(item, ()):
+                yield self._sum(Sum((k,)))
+            parts = {mask: facts[0] for mask, facts in slice_.items() if mask != item and mask & item == mask}
+            cover = exact_cover(item, list(parts)) if parts else None
+            if cover:
+                yield self._sum(Sum(tuple(list(parts.values())[k] for k in cover)))
+
+    def _sum(self, found: Sum) -> TableValue:
+        facts = self.found.facts
+        amount = sum(facts.amounts[k] for k in found.facts)
+        steps = sum(facts.steps[k] for k in found.facts if facts.amounts[k])
+        return TableValue(amount * self.scale, steps * self.scale * HALF, found.facts, found.guards)
+
+
+def _axes(code: str) -> tuple[str, str]:
+    if not code:
+        return "", ""
+    functional = Code.trusted(code).classification is Classification.FUNCTIONAL
+    return (code, "") if functional else ("", code)

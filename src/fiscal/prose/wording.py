@@ -1,0 +1,116 @@
+"""The words of sentences, from ``vocabulary/prose.toml``: roles, times, and whose money a subject names."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+
+from fiscal.vocabulary import NOTHING_SAID, Meaning, Vocabulary, plain
+
+
+@cache
+def _data() -> dict:  # type: ignore[type-arg]  # the file's own form, checked by tests
+    return tomllib.loads(resources.files("fiscal.vocabulary").joinpath("prose.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def traditional() -> dict[int, str]:
+    """Traditional characters of our words → simplified ones, for ``str.translate``."""
+    pairs = _data()["traditional"]["pairs"]
+    return {ord(pairs[k]): pairs[k + 1] for k in range(0, len(pairs), 2)}
+
+
+def words(group: str, name: str) -> tuple[str, ...]:
+    """The spellings of a role or a time, longest first."""
+    return tuple(sorted(_data()[group][name], key=lambda text: (-len(text), text)))
+
+
+def either(*spellings: Iterable[str]) -> str:
+    """An alternation of all these words, longest first, escaped."""
+    texts = dict.fromkeys(text for some in spellings for text in some)
+    return "|".join(map(re.escape, sorted(texts, key=lambda text: (-len(text), text))))
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """Words that name a whole and, in order, those that name each of its parts."""
+
+    whole: tuple[str, ...]
+    parts: tuple[tuple[str, ...], ...]
+
+
+@cache
+def wholes() -> tuple[Whole, ...]:
+    """Wholes whose parts prose names by words of its own."""
+    return tuple(Whole(tuple(e["whole"]), tuple(tuple(part) for part in e["parts"])) for e in _data()["parts"])
+
+
+@dataclass(frozen=True, slots=True)
+class Economic:
+    """Flows that are the same money as economic classes of basic expenditure."""
+
+    flow: int
+    basic: int
+    classes: tuple[str, ...]
+
+
+class Lexicon:
+    """The words that name money in sentences: those of titles, headings and rows, and prose's own."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        """Gather the words; prose's own win over those of tables."""
+        found: dict[str, Meaning] = {}
+        for where in ("row", "heading", "title"):
+            for text, meaning in vocabulary.words[where].items():
+                if not meaning.rest and not meaning.period and (said := meaning.sets_only()) != NOTHING_SAID:
+                    found.setdefault(text, said)
+        for text in _data()["neutral"]["texts"]:
+            found.setdefault(plain(text), NOTHING_SAID)
+        for word in _data()["word"]:
+            meaning = NOTHING_SAID
+            for dimension in ("flow", "fund", "item"):
+                if dimension in word:
+                    meaning = replace(meaning, **{dimension: _mask(vocabulary, dimension, word[dimension])})
+            for text in word["texts"]:
+                found[plain(text)] = meaning
+        self.words = found
+        self.longest = max(map(len, found))
+        self.economic = tuple(
+            Economic(vocabulary.mask("flow", e["flow"]), vocabulary.sets["basic"], tuple(e["classes"]))
+            for e in _data()["economic"]
+        )
+        self.flows = vocabulary.atoms["flow"]
+        self.income, self.expenditure = vocabulary.sets["income"], vocabulary.sets["expenditure"]
+        self.bodies = tuple(sorted(_data()["bodies"]["texts"], key=len, reverse=True))
+        self._suffixes: dict[str, list[Meaning | None]] = {}
+
+    def suffixes(self, text: str) -> list[Meaning | None]:
+        """For each position what the rest of the text from there means; None where it isn't understood.
+
+        Among several readings the one with the fewest words wins.
+        """
+        if text in self._suffixes:
+            return self._suffixes[text]
+        size = len(text)
+        best: list[tuple[int, Meaning] | None] = [*[None] * size, (0, NOTHING_SAID)]
+        for start in range(size - 1, -1, -1):
+            for end in range(start + 1, min(size, start + self.longest) + 1):
+                rest, word = best[end], self.words.get(text[start:end])
+                if rest is None or word is None:
+                    continue
+                known = best[start]
+                if known is None or rest[0] + 1 < known[0]:
+                    joined = word.joined(rest[1])
+                    if joined is not None:
+                        best[start] = (rest[0] + 1, joined)
+        self._suffixes[text] = [entry[1] if entry else None for entry in best]
+        return self._suffixes[text]
+
+
+def _mask(vocabulary: Vocabulary, dimension: str, names: list[str] | str) -> int:
+    """A set's name, a list of atoms, or a list of names of sets."""
+    if isinstance(names, str) or all(name not in vocabulary.sets for name in names):
+        return vocabulary.mask(dimension, names)
+    return sum(vocabulary.sets[name] for name in names)
