@@ -62,8 +62,18 @@ class Ledger:
         return sorted({leaf[:n] for leaf in leaves if leaf for n in (3, 5, 7)})
 
 
-def draw(seed: int, funds: Collection[str] = FUNDS, *, carried: bool = True, units: Collection[str] = ("",)) -> Ledger:
-    """A ledger: every fund has income of this year; some of it is carried on, fiscal money may be carried in."""
+def draw(
+    seed: int,
+    funds: Collection[str] = FUNDS,
+    *,
+    carried: bool = True,
+    units: Collection[str] = ("",),
+    extra: Collection[str] = (),
+) -> Ledger:
+    """A ledger: every fund has income of this year; some of it is carried on, fiscal money may be carried in.
+
+    - extra: further uses of money that isn't the treasury's, such as ``distributed``
+    """
     rng = random.Random(seed)
     atoms: list[Atom] = []
 
@@ -80,7 +90,7 @@ def draw(seed: int, funds: Collection[str] = FUNDS, *, carried: bool = True, uni
             if carried and rng.random() < 0.5:
                 add(fund=fund, source=source, use="carried-out", function=function)
         if fund in OTHER:
-            add(fund=fund, source="current", use=rng.choice(SPENT[3:]), function=CODES[fund][1])
+            add(fund=fund, source="current", use=rng.choice((*SPENT[3:], *extra)), function=CODES[fund][1])
     last = tuple(Atom(rng.randint(100, 999_999), GENERAL, "current", "", f) for f in CODES[GENERAL])
     return Ledger(tuple(atoms), last)
 

@@ -1,6 +1,7 @@
 """Finds printed cells by table, row and column, and says whether a sum of them is what the equations say."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import cached_property
 
 from fiscal.address import Addressed, address
@@ -24,6 +25,16 @@ class Terms(dict[int, int]):
         return self + Terms({k: -c for k, c in other.items()})
 
 
+def codes(length: int) -> Callable[[Line], bool]:
+    """The lines whose codes have so many digits."""
+    return lambda line: len(str(line.code or "")) == length
+
+
+def below(code: str) -> Callable[[Line], bool]:
+    """The lines right below a code."""
+    return lambda line: str(line.code or "").startswith(code) and len(str(line.code)) == len(code) + 2
+
+
 class Form:
     """A document's facts and equations."""
 
@@ -37,8 +48,13 @@ class Form:
 
     @cached_property
     def space(self) -> RowSpace:
-        """All sums of the equations that errors are made of: warnings aside."""
-        return RowSpace([e for e in self.equations if e.severity == "error"])
+        """All sums of the equations that errors are made of, warnings aside; a blank is no unknown."""
+        hard = [e for e in self.equations if e.severity == "error"]
+        return RowSpace([replace(e, terms=self.printed(e.terms)) for e in hard])
+
+    def printed(self, terms: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+        """The terms where something is printed."""
+        return tuple((k, c) for k, c in terms if self.facts.kinds[k] is None)
 
     def cell(self, table: str, line: str, column: str = "", nth: int = 0) -> Terms:
         """The printed cell: parts of the title, a code or label, the end of the column's path; nth of several."""
@@ -63,18 +79,33 @@ class Form:
             total = total + self.cell(table, line, column)
         return total
 
+    def lines(self, table: str) -> list[str]:
+        """The codes of a table's lines, and its total."""
+        found = next(t for t in self.tables if plain(t.title) == plain(table))
+        return [str(line.code) if line.code else "合计" for block in found.blocks for line in block.lines]
+
+    def each(self, table: str, total: str, *parts: str) -> list[Terms]:
+        """In every line of a table one column less the sum of others."""
+        return [self.cell(table, line, total) - self.across(table, line, *parts) for line in self.lines(table)]
+
+    def untouched(self) -> list[str]:
+        """The printed amounts that stand in no equation; percentages aren't amounts."""
+        touched = {k for equation in self.equations for k, _ in equation.terms}
+        amounts = [k for k in self.facts.numeric() if not self.facts.figure(k).text.endswith("%")]
+        return [self.name(Terms({k: 1})) for k in amounts if k not in touched]
+
     def cells(self, table: str, lines: Callable[[Line], bool], column: str) -> Iterable[int]:
         facts, wanted = self.facts, plain(column).replace("/", "")
+        exact = any(plain(t.title) == plain(table) for t in self.tables)
         for k in range(len(facts)):
-            path = plain(facts.column(k).path).replace("/", "")
-            if table in facts.table(k).title and lines(facts.line(k)) and path.endswith(wanted):
+            path, title = plain(facts.column(k).path).replace("/", ""), plain(facts.table(k).title)
+            if (title == plain(table) if exact else table in title) and lines(facts.line(k)) and path.endswith(wanted):
                 yield k
 
     def holds(self, terms: Terms) -> bool:
-        """Whether the form is a sum of equations, and exactly zero; nothing is asked where nothing is printed."""
-        if all(self.facts.kinds[k] is not None for k in terms):
-            return True
-        return not sum(self.facts.amounts[k] * c for k, c in terms.items()) and self.space.holds(tuple(terms.items()))
+        """Whether the form is exactly zero, and a sum of equations."""
+        zero = not sum(self.facts.amounts[k] * c for k, c in terms.items())
+        return zero and self.space.holds(self.printed(terms.items()))
 
     def broken(self) -> list[Equation]:
         """Errors and warnings that the document's equations give."""
@@ -83,10 +114,14 @@ class Form:
 
     def describe(self, equation: Equation) -> str:
         """The equation, to be read."""
+        return f"{equation.law} {equation.relation} {self.name(Terms(equation.terms))}"
+
+    def name(self, terms: Terms) -> str:
+        """The cells of a linear form, to be read."""
         facts = self.facts
-        return f"{equation.law} {equation.relation} " + " ".join(
+        return " ".join(
             f"{c:+d}·{facts.table(k).title}[{facts.line(k).printed}, {facts.column(k).path}]={facts.figure(k).text}"
-            for k, c in equation.terms
+            for k, c in terms.items()
         )
 
 

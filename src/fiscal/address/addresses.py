@@ -160,8 +160,12 @@ def _take(found: Addressed, t: int, b: int, block: BlockBoxes) -> None:
 
 def _share(found: Addressed, t: int) -> None:
     """A total that the next block prints for two is one fact of both."""
+    if not any(line.shared for block in found.boxes[t] for line in block.found.block.lines):
+        return
     printed = {id(found.facts.figure(k)): k for k in range(len(found.facts)) if found.facts.tables[k] == t}
     for b, block in enumerate(found.boxes[t]):
+        if b + 1 < len(found.boxes[t]) and found.boxes[t][b + 1].found.continues:
+            continue  # it closes the list that goes on in the next block, not this half of it
         for k, line in enumerate(block.found.block.lines):
             if line.shared is not None and (fact := printed.get(id(line.shared))) is not None:
                 found.cells[t, b, k, 0] = fact

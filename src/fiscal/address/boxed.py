@@ -127,9 +127,10 @@ class BlockBoxes:
             if roll.kind != "total" or own is None or own.meaning is None:
                 continue
             children = [self.items[k] for k in roll.children]
+            if own.meaning.everything:
+                continue
             if any(child is None or child.meaning is None for child in children):
-                if not own.meaning.everything:
-                    self.items[roll.parent] = None
+                self.items[roll.parent] = None
             elif own.meaning.sets_only() == NOTHING_SAID and not any(c.code or c.name for c in children if c):
                 meaning = _union(own.meaning, [c.meaning for c in children if c])
                 self.items[roll.parent] = LineMeaning(meaning=meaning) if meaning else None

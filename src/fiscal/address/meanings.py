@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from fiscal.address.columntree import column_rolls
 from fiscal.address.comparisons import comparisons
@@ -32,6 +33,7 @@ class BlockMeaning:
 
     - columns: for each column of amounts its heading's meaning under the title; None where it isn't understood
     - periods: of each column; comparisons: columns of change with the two that they compare
+    - continues: whether the block goes on with the list of the block before it, so that its total sums both
     - spans: whether the headings above a column's own name a part of the money, so that its own can't name more
     - rest_columns: for a column whose heading is what its siblings leave, the columns of those siblings
     - lines, tree: the lines and how they stand below one another
@@ -47,6 +49,7 @@ class BlockMeaning:
     periods: list[Period]
     comparisons: list[Roll]
     spans: list[bool]
+    continues: bool = False
     rest_columns: dict[int, list[int]] = field(default_factory=dict)
 
 
@@ -72,7 +75,26 @@ def read_table(table: Table, vocabulary: Vocabulary, dates: Calendar, body: str 
         if title is None and known and known in name:
             title = vocabulary.read(name.replace(known, "", 1), "title")
     blocks = [_read_block(block, table, title, vocabulary, dates) for block in table.blocks]
+    for before, block in pairwise(blocks):
+        block.continues = _goes_on(before, block)
+        if block.continues:
+            shared = [k for k, line in enumerate(before.block.lines) if line.shared is not None]
+            before.tree.rolls = [roll for roll in before.tree.rolls if roll.parent not in shared]
     return TableMeaning(table, title, blocks, dates)
+
+
+def _goes_on(before: BlockMeaning, block: BlockMeaning) -> bool:
+    """Whether a list of codes that has no total of its own goes on beside: 公用经费 in two blocks with one 合计."""
+    headings = [[column.heading for column in each.block.columns] for each in (before, block)]
+    own = [k for roll in before.tree.rolls if roll.kind == "total" for k in [roll.parent]]
+    codes = [[Code.trusted(line.code) for line in each.lines if line.code] for each in (before, block)]
+    kinds = {code.classification for listed in codes for code in listed}
+    return (
+        headings[0] == headings[1]
+        and all(codes)
+        and len(kinds) == 1
+        and all(before.block.lines[k].shared is not None for k in own)
+    )
 
 
 def _read_block(

@@ -53,6 +53,8 @@ def _down(found: Addressed, where: tuple[int, int], roll: Roll, family: int, *, 
         if column.unit.name == "%" or found.boxes[t][b].found.periods[c].kind == "rate":
             continue
         facts = [found.cells.get((t, b, k, c)) for k in (roll.parent, *roll.children)]
+        if roll.kind == "total" and found.boxes[t][b].found.continues:
+            facts += [found.cells.get((t, b - 1, k, c)) for k in found.boxes[t][b - 1].found.tree.tops]
         yield from _equation(found, facts, family, holds=holds or _covers(found, facts), grounded=True)
 
 
