@@ -136,9 +136,7 @@ RULES: dict[str, Rule] = {
         f.cell(J4, "本年支出合计", "支出/" + BOOKS[2]) - f.cell(J9, "合计", "小计"),
         *class_pairs(f, J9, "本年支出/小计", "支出/" + BOOKS[2]),
     ],
-    "JS-X-05-06": lambda f: [
-        f.cell(J5, "合计", "基本支出") - f.cell(J6, "人员经费合计") - f.cell(J6, "公用经费合计")
-    ],
+    "JS-X-05-06": lambda f: [f.cell(J5, "合计", "基本支出") - f.cell(J6, "人员经费合计") - f.cell(J6, "公用经费合计")],
 }
 
 

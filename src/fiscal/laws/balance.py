@@ -1,7 +1,7 @@
 """Balance: income equals expenditure over all flows, for the whole and for each set of funds that both sides cover.
 
-By function it is a warning: what a unit receives for a function it may spend on another. Where one line prints both
-sides with what is carried in and out (年初结转, 本年收入, 本年支出, 年末结转) it is an error: the line is closed in itself.
+By function it is a warning: what a unit receives for a function it may spend on another. Where one line prints all of
+both sides (年初结转, 本年收入, 本年支出, 年末结转) it is an error: the line is closed in itself.
 """
 
 from collections.abc import Iterable, Iterator
