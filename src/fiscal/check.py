@@ -73,14 +73,15 @@ def check_documents(
     broken = composer.findings(judgement)
     suspects = diagnose(judgement, composer, words)
     prose = examine(document, composer, judgement, identity=identity, catalogue=codes, vocabulary=words)
-    findings = [*broken, *run_rules(Context(document, found, codes, identity)), *prose.findings]
+    context = Context(document, found, codes, identity)
+    findings = [*broken, *run_rules(context), *prose.findings]
     order = list(Severity)
     return Report(
         source=[Source(d.path, d.sha256, d.format) for d in documents],
         department=identity.body,
         year=identity.year,
         kind=identity.kind,
-        tables=[_summary_of(found, t) for t in range(len(tables)) if found.recognised[t] or t in inside.sheets],
+        tables=[_summary_of(context, t) for t in range(len(tables)) if found.recognised[t] or t in inside.sheets],
         summary=_with_prose(_summary(found, judgement, inside), prose),
         findings=sorted(findings, key=lambda finding: order.index(finding.severity)),
         suspects=suspects,
@@ -111,11 +112,20 @@ def _catalogue(catalogue: str | Path | Catalogue | None, year: int | None) -> Ca
     return default if catalogue is None else default.with_edition(catalogue)
 
 
-def _summary_of(found: Addressed, index: int) -> TableSummary:
+def _summary_of(context: Context, index: int) -> TableSummary:
+    found, slot = context.found, context.publication.slots.get(index)
     table = found.facts.of[index]
     numeric = sum(found.facts.tables[k] == index for k in found.facts.numeric())
     return TableSummary(
-        table.id, table.number, table.title, None, table.unit.name, table.place, table.cell_range, table.rows, numeric
+        table.id,
+        table.number,
+        table.title,
+        slot.id if slot else None,
+        table.unit.name,
+        table.place,
+        table.cell_range,
+        table.rows,
+        numeric,
     )
 
 

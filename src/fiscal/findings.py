@@ -54,6 +54,7 @@ class Finding:
 
     The cell of ``actual`` comes first in ``cells`` with coefficient 1; Σ coefficient × value = ``difference``
     = ``actual`` − ``expected``. Findings without amounts have ``relation`` None and their place in ``place``.
+    ``question`` is the id of the inspection sheet's question that the finding answers, where its rule answers several.
     """
 
     rule: str
@@ -74,6 +75,7 @@ class Finding:
     unit: str | None = None
     cells: list[Term] = field(default_factory=list)
     group: int | None = None
+    question: str | None = None
 
     def __str__(self) -> str:
         """One line: place, rule, path and the message in Chinese."""

@@ -3,10 +3,11 @@
 A line whose only cell ends like a title begins a table; cells are divided by two or more spaces, ``_`` is a blank one.
 A heading is made where the example has none: 科目编码 and 科目名称 before codes, 项目 before names, then 合计. Without
 a title a table is 支出总体情况表; its unit is 万元 unless a line says another (单位：元). A row's place is its line.
+A line of one cell is text where it ends a sentence, says 目录 or begins with 第一部分, 一、, （一） or 注; below 目录
+so are numbered titles.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from inspect import cleandoc
 
@@ -30,6 +31,10 @@ LAWS = tuple(rule.name for rule in RULES if rule.check is None)
 _TITLE = re.compile(r".*(表|情况)$")
 _UNIT = re.compile(r"单位[：:]")
 _AMOUNT = re.compile(r"[\d,.\-]+$")
+_TEXT = re.compile(
+    r".*[。：:]$|目录$|第.部分|注[:：]|[一二三四五六七八九十]+、(?!.*(表|情况)$)|（[一二三四五六七八九十]+）(?!.*表$)"
+)
+_ENTRY = re.compile(r"\d{1,2}[.、]|[一二三四五六七八九十]+、|第.部分")
 
 
 @dataclass
@@ -85,14 +90,8 @@ def read_example(text: str, *, year: int = 2023) -> _Example:
     """The example as a document of a budget of this year."""
     document = Document("example.txt", "text", "0" * 64, [Paragraph(f"某市财政局{year}年部门预算", Place(line=0))])
     example = _Example(document)
-    for title, unit, rows in _tables(text, example):
-        document.blocks += [Paragraph(title, Place(line=0)), Paragraph(unit, Place(line=0)), _grid(rows)]
-    return example
-
-
-def _tables(text: str, example: _Example) -> Iterator[tuple[str, str, list[tuple[int, list[str]]]]]:
-    """Title, unit line and numbered rows of each table."""
-    title, unit, rows = "支出总体情况表", "单位：万元", []
+    table = _Table()
+    in_contents = False
     for number, line in enumerate(text.splitlines(), 1):
         cells = [cell for cell in re.split(r"\s{2,}", line.strip()) if cell]
         if cells and cells[-1] == MARK:
@@ -100,15 +99,36 @@ def _tables(text: str, example: _Example) -> Iterator[tuple[str, str, list[tuple
             cells.pop()
         if not cells:
             continue
-        if len(cells) == 1 and _TITLE.match(cells[0]):
-            if rows:
-                yield title, unit, rows
-            title, unit, rows = cells[0], "单位：万元", []
-        elif len(cells) == 1 and _UNIT.match(cells[0]):
-            unit = cells[0]
+        alone = cells[0] if len(cells) == 1 else ""
+        in_contents = alone == "目录" or (in_contents and bool(_ENTRY.match(alone)))
+        if alone and (in_contents or _TEXT.match(alone)):
+            document.blocks += [*table.blocks(), Paragraph(alone, Place(line=number))]
+            table = _Table()
+        elif alone and _TITLE.match(alone):
+            document.blocks += table.blocks()
+            table = _Table(alone, Place(line=number))
+        elif alone and _UNIT.match(alone):
+            table.unit = alone
         else:
-            rows.append((number, ["" if cell == "_" else cell for cell in cells]))
-    yield title, unit, rows
+            table.rows.append((number, ["" if cell == "_" else cell for cell in cells]))
+    document.blocks += table.blocks()
+    return example
+
+
+@dataclass
+class _Table:
+    """A table as it is read: title with its place, unit line, numbered rows."""
+
+    title: str = "支出总体情况表"
+    place: Place = field(default_factory=lambda: Place(line=0))
+    unit: str = "单位：万元"
+    rows: list[tuple[int, list[str]]] = field(default_factory=list)
+
+    def blocks(self) -> list[Paragraph | Grid]:
+        """Title, unit line and grid; nothing where no row was read."""
+        if not self.rows:
+            return []
+        return [Paragraph(self.title, self.place), Paragraph(self.unit, Place(line=0)), _grid(self.rows)]
 
 
 def _grid(rows: list[tuple[int, list[str]]]) -> Grid:

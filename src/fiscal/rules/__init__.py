@@ -6,11 +6,14 @@ from fiscal.findings import Finding
 from fiscal.rules import (
     amount_in_zero,
     code_out_of_order,
+    empty_table_without_note,
     falling_cumulative,
     impossible_code,
     lost_zero,
     missing_level,
+    missing_table,
     name_varies,
+    note_contradicts_table,
     numbered_by_position,
     orphan_code,
     outdated_code,
@@ -46,6 +49,9 @@ RULES: tuple[Rule, ...] = (
     repeated_code.RULE,
     code_out_of_order.RULE,
     renamed_project.RULE,
+    missing_table.RULE,
+    empty_table_without_note.RULE,
+    note_contradicts_table.RULE,
 )
 
 

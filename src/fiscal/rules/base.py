@@ -7,11 +7,13 @@ from functools import cached_property
 from fiscal.address import Addressed
 from fiscal.codes import Catalogue, Code
 from fiscal.compose import fingerprint
+from fiscal.disclosure import Publication, read_publication
 from fiscal.document import Document, Place, Severity
 from fiscal.findings import Finding, Text
 from fiscal.identity import Identity
 from fiscal.recognise import Line, Table
 from fiscal.rules.subjects import Row, Subjects, subject_blocks
+from fiscal.vocabulary.questions import questions
 
 _NAMED = 3  # so many tables are named where a finding stands for several
 
@@ -31,6 +33,11 @@ class Context:
     def subjects(self) -> list[Subjects]:
         """The blocks that list subjects of the classification, with their names judged, in order of publication."""
         return list(subject_blocks(self.found.facts, self.found.recognised, self.catalogue))
+
+    @cached_property
+    def publication(self) -> Publication:
+        """Its form, its tables as the form calls them, its contents page and its sections of prose."""
+        return read_publication(self.document, self.found.facts.of, self.identity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,33 @@ def place_finding(context: Context, rule: str, severity: Severity, where: tuple[
     place, text = where
     identity = (context.identity.body, context.identity.year, context.identity.kind)
     return Finding(rule, severity, message, place, fingerprint(identity, rule, text), text=text)
+
+
+def disclosed(  # noqa: PLR0913, PLR0917 - a finding has so many sides
+    context: Context,
+    rule: str,
+    severity: Severity,
+    where: tuple[Place, str, Table | None],
+    message: Text,
+    question: str,
+) -> Finding:
+    """A finding that answers a question of the inspection sheet; its message names the ground of the question.
+
+    - where: its place, the exact text there, and the table that it is about
+    """
+    place, text, table = where
+    basis = questions()[question].basis
+    identity = (context.identity.body, context.identity.year, context.identity.kind)
+    return Finding(
+        rule,
+        severity,
+        Text(f"{message.zh}\n依据：{basis}", f"{message.en}\nbasis: {basis}"),
+        place,
+        fingerprint(identity, rule, (question, table.title if table else "", text)),
+        table=table.id if table else None,
+        text=text,
+        question=question,
+    )
 
 
 def together(faults: Iterable[tuple[Severity, Printed]]) -> Iterator[tuple[Severity, list[Printed]]]:

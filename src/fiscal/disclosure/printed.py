@@ -1,0 +1,72 @@
+"""What a table prints: whether it holds any money, its words, and the lines of text that follow it."""
+
+from collections.abc import Iterator, Sequence
+
+from fiscal.amounts import Amount
+from fiscal.disclosure.lines import TextLine
+from fiscal.document import Document, Place
+from fiscal.recognise import Line, Table
+from fiscal.vocabulary import plain
+
+_FEW = 6  # so many lines after the last table may be its notes
+
+
+def is_empty(table: Table) -> bool:
+    """Whether no amount but zero is printed in it."""
+    return not any(
+        isinstance(figure.amount, Amount) and figure.amount.mantissa
+        for line in lines_of(table)
+        for figure in line.figures.values()
+    )
+
+
+def has_money(line: Line) -> bool:
+    """Whether any amount but zero is printed in a line."""
+    return any(isinstance(figure.amount, Amount) and figure.amount.mantissa for figure in line.figures.values())
+
+
+def lines_of(table: Table) -> Iterator[Line]:
+    """Its lines, those that a continuation page repeats left out."""
+    return (line for block in table.blocks for line in block.lines if line.repeats is None)
+
+
+def words_of(table: Table) -> str:
+    """Headings and labels joined, plain."""
+    headings = [heading for block in table.blocks for column in block.columns for heading in column.heading]
+    spans = [block.heading for block in table.blocks]
+    return "/".join(plain(text) for text in [*spans, *headings, *(line.printed for line in lines_of(table))])
+
+
+class Following:
+    """Finds the lines of text between a table and the next one."""
+
+    def __init__(self, document: Document, tables: Sequence[Table], lines: Sequence[TextLine]) -> None:
+        """Index where each table begins and ends; lines are those of the publication."""
+        index: dict[Place, int] = {}
+        for k, block in enumerate(document.blocks):
+            index.setdefault(block.place, k)
+            for cell in getattr(block, "cells", ()):
+                index.setdefault(cell.place, k)
+        self.begins = [index.get(table.place) for table in tables]
+        ends = [max((index[p] for p in table.parts if p in index), default=None) for table in tables]
+        self.ends = [end if end is not None else begin for begin, end in zip(self.begins, ends, strict=True)]
+        self.parts = [table.parts or [table.place] for table in tables]
+        self.lines = lines
+
+    def after(self, number: int) -> list[TextLine]:
+        """The lines after the table of this index, up to the next one; after the last one only the first few."""
+        start = self.ends[number]
+        if start is None:
+            return []
+        later = [begin for begin in self.begins[number + 1 :] if begin is not None and begin >= start]
+        last = next((begin for begin in later if begin > start), None)
+        found = [line for line in self.lines if start <= line.block and (last is None or line.block < last)]
+        found = [line for line in found if line.block != start or line.in_grid]
+        if last is not None:
+            return found
+        page = max((part.page for part in self.parts[number] if part.page is not None), default=None)
+        return [line for line in found if line.place.page == page][:_FEW]
+
+    def block_of(self, number: int) -> int | None:
+        """The block where the table's title stands."""
+        return self.begins[number]
