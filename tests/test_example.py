@@ -48,11 +48,10 @@ def without_places(value: object) -> object:
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_all_605_figures_are_compared_and_every_equation_is_exact(reports: dict[str, Report], form: str) -> None:
+def test_all_605_figures_are_compared_and_nothing_is_broken(reports: dict[str, Report], form: str) -> None:
     summary = reports[form].summary
     assert (len(reports[form].tables), summary.facts, summary.untouched_cells) == (13, 605, 0)
-    assert summary.exact == summary.identities > 479
-    assert (summary.broken, summary.rounding, summary.plug, summary.not_evaluable) == (0, 0, 0, 0)
+    assert (summary.broken, summary.plug, summary.not_evaluable) == (0, 0, 0)
     assert (summary.regime, summary.tables_unrecognised, reports[form].problems) == ("additive", 0, [])
 
 
@@ -79,12 +78,18 @@ def test_text_workbook_and_csv_give_the_same_findings_and_documents(reports: dic
     assert parts[0] == parts[1] == parts[2]
 
 
-def test_text_workbook_and_csv_give_the_same_verdicts(reports: dict[str, Report]) -> None:
+def test_text_workbook_and_csv_give_the_same_verdicts(reports: dict[str, Report], tmp_path: Path) -> None:
     workbook, folder = (asdict(reports[form].summary) for form in ("budget.xlsx", "csv"))
     assert workbook == folder
-    # The text prints the totals of three tables again on their second page: five more equalities, nothing else.
-    more = reports["budget.txt"].summary.identities - reports["budget.xlsx"].summary.identities
-    assert more == reports["budget.txt"].summary.rank - reports["budget.xlsx"].summary.rank == 5
+    assert workbook["exact"] == workbook["identities"] > 479
+    # Only the text has sentences, whose percentages are rounded; what is left are its tables.
+    lines = (EXAMPLE / "budget.txt").read_text(encoding="utf-8").splitlines()
+    tables = tmp_path / "budget.txt"
+    tables.write_text("\n".join(line for line in lines if "\t" in line or len(line) < 40), encoding="utf-8")
+    text = fiscal.check(tables).summary
+    assert text.exact == text.identities
+    # It prints the totals of three tables again on their second page: five more equalities, nothing else.
+    assert text.identities - workbook["identities"] == text.rank - workbook["rank"] == 5
 
 
 @pytest.mark.parametrize(
@@ -110,11 +115,21 @@ def test_a_broken_figure_breaks_the_same_equations_in_each_form(
     assert found[0] == found[1] == found[2]
 
 
+def known(found: object, expected: object) -> object:
+    """What was found without the fields that the expected part doesn't have: within a version fields may be added."""
+    match found, expected:
+        case dict(), dict():
+            return {key: known(found[key], part) for key, part in expected.items() if key in found}
+        case list(), list() if len(found) == len(expected):
+            return [known(*pair) for pair in zip(found, expected, strict=True)]
+    return found
+
+
 def test_the_expected_report_is_the_report(reports: dict[str, Report]) -> None:
     expected = json.loads((EXAMPLE / "report.json").read_text(encoding="utf-8"))
     found = reports["budget.xlsx"].to_dict()
     found["source"] = {**found["source"], "path": "budget.xlsx"}
-    assert found == expected, REFRESH
+    assert known(found, expected) == expected, REFRESH
     assert reports["budget.xlsx"].to_text("zh") == (EXAMPLE / "report.txt").read_text(encoding="utf-8"), REFRESH
 
 
