@@ -71,8 +71,8 @@ def check_documents(
     judgement = judge([*equations, *inside.equations], found.facts, regime)
     composer = Composer(found, (identity.body, identity.year, identity.kind), judgement)
     broken = composer.findings(judgement)
-    suspects = diagnose(judgement, composer, words)
     prose = examine(document, composer, judgement, identity=identity, catalogue=codes, vocabulary=words)
+    suspects = diagnose(judgement, composer, words, prose.findings)
     context = Context(document, found, codes, identity)
     findings = [*broken, *run_rules(context), *prose.findings]
     order = list(Severity)

@@ -35,7 +35,7 @@ SLIPS: dict[Kind, Text] = {
     Kind.DIGIT: Text("一位数字之差", "one digit"),
     Kind.TRANSPOSITION: Text("相邻两位数字颠倒", "two digits changed places"),
     Kind.DROPPED_DIGIT: Text("漏一位数字", "a digit left out"),
-    Kind.DOUBLED_DIGIT: Text("一位数字重复", "a digit struck twice"),
+    Kind.DOUBLED_DIGIT: Text("多一位数字", "a digit too many"),
     Kind.DECIMAL_SHIFT: Text("小数点移位", "decimal point shifted"),
     Kind.UNIT: Text("元与万元混用", "元 and 万元 mixed up"),
     Kind.SIGN: Text("正负号相反", "wrong sign"),
@@ -88,7 +88,7 @@ def _typed(published: str, proposed: str) -> Kind:
             return Kind.TRANSPOSITION
     if _lacks_one(published, proposed) or _lacks_one(_bare(published), _bare(proposed)):
         return Kind.DROPPED_DIGIT
-    if any(_doubles(*pair) for pair in ((published, proposed), (_bare(published), _bare(proposed)))):
+    if _lacks_one(proposed, published) or _lacks_one(_bare(proposed), _bare(published)):
         return Kind.DOUBLED_DIGIT
     return Kind.OTHER
 
@@ -108,10 +108,3 @@ def _bare(number: str) -> str:
 def _lacks_one(short: str, long: str) -> bool:
     """Whether one character was left out."""
     return len(long) - len(short) == 1 and any(long[:k] + long[k + 1 :] == short for k in range(len(long)))
-
-
-def _doubles(long: str, short: str) -> bool:
-    """Whether one digit was struck twice."""
-    return len(long) - len(short) == 1 and any(
-        long[k] == long[k - 1] and long[:k] + long[k + 1 :] == short for k in range(1, len(long))
-    )

@@ -5,10 +5,11 @@ column of the equations' matrix, so one whose column explains every broken equat
 is a suspect. Nothing is ever changed in the source.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from fiscal.diagnose.causes import Diagnosis
+from fiscal.diagnose.stated import join_stated
 from fiscal.diagnose.suspects import name_suspects
 from fiscal.document import Severity
 from fiscal.equations import Judgement
@@ -21,13 +22,16 @@ if TYPE_CHECKING:
 __all__ = ["diagnose"]
 
 
-def diagnose(judgement: Judgement, composer: "Composer", vocabulary: "Vocabulary") -> list[Suspect]:
-    """The suspects of a document's broken equations, by cause and rank; each finding of an equation gets its group.
+def diagnose(
+    judgement: Judgement, composer: "Composer", vocabulary: "Vocabulary", stated: Sequence[Finding] = ()
+) -> list[Suspect]:
+    """The suspects of a document's broken equations, by cause and rank; each finding that has a cause gets its group.
 
-    - composer: has made the findings of this judgement
+    - composer: has made the findings of this judgement; stated: findings beside the equations, such as those of prose
     """
     findings: Mapping[int, Finding] = composer.of_equation
-    if not any(finding.severity is not Severity.NOTE for finding in findings.values()):
-        return []
-    diagnosis = Diagnosis(composer.found, judgement, vocabulary)
-    return name_suspects(diagnosis.causes(), diagnosis.matrix, composer, findings)
+    suspects: list[Suspect] = []
+    if any(finding.severity is not Severity.NOTE for finding in findings.values()):
+        diagnosis = Diagnosis(composer.found, judgement, vocabulary)
+        suspects = name_suspects(diagnosis.causes(), diagnosis.matrix, composer, findings)
+    return join_stated(suspects, stated)

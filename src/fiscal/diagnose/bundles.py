@@ -1,6 +1,6 @@
-"""Components that one thing wrong with a table may explain together: of one sum's columns, one row, one table."""
+"""Broken rows that one thing wrong with a table may explain together: one sum's columns, one row, one table."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
 from fiscal.diagnose.families import Families, place_of
@@ -8,36 +8,7 @@ from fiscal.diagnose.matrix import Matrix
 from fiscal.diagnose.repairs import Problem, Repair
 
 Component = frozenset[int]
-_MOST = 60  # bundles tried; a table that is wrong all over has no one cause
-
-
-def bundles(components: Sequence[Component], matrix: Matrix, families: Families) -> list[Component]:
-    """Unions of components, each once: of one sum's columns, of two sums, of one row, of one table, all of them."""
-    by: dict[tuple[object, ...], list[Component]] = {}
-    sums: dict[tuple[int, int, int], list[Component]] = {}
-    for component in components:
-        for family in families.of(component):
-            sums.setdefault(family.parent, []).append(component)
-        touched = [k for n in component for k, _ in matrix.rows[n].terms]
-        for line in sorted({place_of(matrix.facts, k) for k in touched}):
-            by.setdefault(("line", line), []).append(component)
-        for table in sorted({matrix.facts.tables[k] for k in touched}):
-            by.setdefault(("table", table), []).append(component)
-    pairs = (sums[one] + sums[two] for one, two in combinations(sums, 2) if one[:2] == two[:2])
-    groups: Iterable[list[Component]] = (
-        *components_alone(components),
-        *sums.values(),
-        *pairs,
-        *by.values(),
-        [*components],
-    )
-    unions = dict.fromkeys(frozenset().union(*group) for group in groups if group)
-    return sorted(unions, key=lambda union: (-len(union), min(union)))[:_MOST]
-
-
-def components_alone(components: Sequence[Component]) -> list[list[Component]]:
-    """Each component by itself."""
-    return [[component] for component in components]
+_MOST = 60  # unions tried; a table that is wrong all over has no one cause
 
 
 def structural_repairs(
@@ -46,11 +17,15 @@ def structural_repairs(
     families: Families,
     searches: Sequence[Callable[[Problem], list[Repair]]],
 ) -> list[tuple[Component, list[Repair]]]:
-    """For the largest unions first: what explains all of one; components that are explained are not tried again."""
+    """What explains all of a union of broken rows, the largest unions first; no row is explained twice.
+
+    A part of a component is explained by itself only where several of its rows are: one sum in several columns, say.
+    """
     explained: set[int] = set()
     found: list[tuple[Component, list[Repair]]] = []
-    for union in bundles(components, problem.matrix, families):
-        if not explained.isdisjoint(union):
+    for union in _unions(components, problem.matrix, families):
+        whole = all(part <= union or part.isdisjoint(union) for part in components)
+        if not explained.isdisjoint(union) or (len(union) < 2 and not whole):
             continue
         own = Problem(problem.matrix, union, problem.soft)
         repairs = [repair for search in searches for repair in search(own)]
@@ -58,3 +33,30 @@ def structural_repairs(
             explained |= union
             found.append((union, repairs))
     return found
+
+
+def _unions(components: Sequence[Component], matrix: Matrix, families: Families) -> list[Component]:
+    """Each once, the largest first, those of the first kind before others of their size."""
+    rows = frozenset[int]().union(*components)
+    unions = dict.fromkeys([*components, *_of_sums(rows, families), *_of_places(rows, matrix)])
+    return sorted(unions, key=len, reverse=True)[:_MOST]
+
+
+def _of_sums(rows: Component, families: Families) -> Iterator[Component]:
+    """One sum in all its broken columns, and two sums of one table."""
+    found = families.of(rows)
+    yield from (frozenset(family.rows) for family in found)
+    for one, two in combinations(found, 2):
+        if one.parent[:2] == two.parent[:2]:
+            yield frozenset(one.rows | two.rows)
+
+
+def _of_places(rows: Component, matrix: Matrix) -> Iterator[Component]:
+    """All that holds figures of one row, and of one table."""
+    places: dict[tuple[int, ...], set[int]] = {}
+    for number in sorted(rows):
+        for fact, _ in matrix.rows[number].terms:
+            line = place_of(matrix.facts, fact)
+            places.setdefault(line, set()).add(number)
+            places.setdefault(line[:1], set()).add(number)
+    yield from map(frozenset, places.values())

@@ -67,62 +67,56 @@ class Diagnosis:
 
     def _explain(self, parts: Sequence[Component], *, soft: bool) -> list[Cause]:
         """One slip of one figure first; then what is wrong with a table; then two figures, and more."""
-        problems = [Problem(self.matrix, component, soft) for component in parts]
-        causes = {problem.required: self._cause(problem, [single_repairs]) for problem in problems}
-        weak = [component for component in parts if not self._is_strong(causes, component)]
-        if weak:
-            self._structures(causes, weak, soft=soft)
-        for component, cause in list(causes.items()):
-            if not cause.repairs:
-                causes[component] = self._larger(Problem(self.matrix, component, soft))
-        merged: dict[Component, Cause] = {}
-        for cause in causes.values():
-            merged.setdefault(cause.rows, cause)
-        return list(merged.values())
+        single = {part: self._cause(Problem(self.matrix, part, soft), single_repairs) for part in parts}
+        weak = [part for part in parts if not self._is_strong(single[part])]
+        causes = [single[part] for part in parts if part not in weak]
+        structures = self._structures(single, weak, soft=soft) if weak else []
+        explained = frozenset[int]().union(*(cause.rows for cause in structures))
+        for part in components(self.matrix, frozenset[int]().union(*weak) - explained):
+            problem = Problem(self.matrix, part, soft, ignored=explained)
+            cause = single.get(part) or self._cause(problem, single_repairs)
+            causes.append(cause if cause.repairs else self._larger(problem))
+        return [*causes, *structures]
 
-    def _is_strong(self, causes: dict[Component, Cause], component: Component) -> bool:
+    def _is_strong(self, cause: Cause) -> bool:
         """Whether one figure explains a component so well that nothing else need be looked for.
 
         Where one sum is broken in several columns, a figure for each is a poor explanation unless a slip of the hand
         makes each of them.
         """
-        repairs = causes[component].repairs
-        if not repairs:
+        if len(cause.repairs) != 1:
             return False
-        if len(repairs) > 1:
-            return False
-        several = any(len(family.broken_columns()) > 1 for family in self.families.of(component))
-        return not several or self._kind(repairs[0]) is not Kind.OTHER
+        several = any(len(family.broken_columns()) > 1 for family in self.families.of(cause.rows))
+        return not several or self._kind(cause.repairs[0]) is not Kind.OTHER
 
-    def _structures(self, causes: dict[Component, Cause], weak: Sequence[Component], *, soft: bool) -> None:
-        """Put what is wrong with a table in the place of what it explains."""
-        problem = Problem(self.matrix, frozenset(), soft)
+    def _structures(self, single: dict[Component, Cause], weak: Sequence[Component], *, soft: bool) -> list[Cause]:
+        """What is wrong with tables; where that explains one component, figures that would do stand beside it."""
         searches = (RowCauses(self.families).repairs, RowMoves(self.matrix).repairs)
-        for union, found in structural_repairs(problem, weak, self.families, searches):
-            repairs = found
-            inside = [component for component in weak if component <= union]
-            singles = causes[inside[0]].repairs if len(inside) == 1 else []
+        causes = []
+        for required, found in structural_repairs(
+            Problem(self.matrix, frozenset(), soft), weak, self.families, searches
+        ):
+            singles = single[required].repairs if required in single else []
             slips = [repair for repair in singles if self._kind(repair) is not Kind.OTHER]
             others = [repair for repair in singles if repair not in slips]
-            if slips:  # a row that only one column lacks is anything that the rows fall short by
-                repairs = [repair for repair in repairs if self._kind(repair) is not Kind.MISSING_ROW]
-            for component in inside:
-                causes[component] = Cause(union, [*slips, *repairs, *others])
+            # beside a slip, a row that one column lacks is no more than what its rows fall short by
+            likely = [repair for repair in found if not slips or self._kind(repair) is not Kind.MISSING_ROW]
+            causes.append(Cause(required, [*slips, *likely, *others]))
+        return causes
 
     def _larger(self, problem: Problem) -> Cause:
         """Two figures at once; else the smallest sets that the solver finds in time."""
-        cause = self._cause(problem, [pair_repairs])
+        cause = self._cause(problem, pair_repairs)
         if cause.repairs:
             return cause
         repairs, complete = set_repairs(problem, self.deadline - monotonic())
-        cause = self._cause(problem, [lambda _: repairs])
+        cause = self._cause(problem, lambda _: repairs)
         cause.complete = complete
         return cause
 
-    def _cause(self, problem: Problem, searches: Sequence[Callable[[Problem], list[Repair]]]) -> Cause:
+    def _cause(self, problem: Problem, search: Callable[[Problem], list[Repair]]) -> Cause:
         """Ranked repairs without those that equations contradict that rest on zeros trusted again."""
-        repairs = [repair for search in searches for repair in search(problem)]
-        ranked = sorted(repairs, key=lambda repair: self._rank(repair, problem.required))
+        ranked = sorted(search(problem), key=lambda repair: self._rank(repair, problem.required))
         near = frozenset(fact for repair in ranked for fact in repair.facts)
         kept = [
             repair

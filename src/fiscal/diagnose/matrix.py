@@ -17,7 +17,7 @@ class Row:
 
     - judged: index into the judgement; n printings of one figure give n − 1 rows of one index
     - hard: whether a break is an error; what only warns never rules a repair out
-    - zeros: facts that its equation rests on being zero
+    - zeros: facts that its equation rests on being zero; printings: whether it holds two printings of one box
     """
 
     judged: int
@@ -27,6 +27,7 @@ class Row:
     high: int
     hard: bool
     zeros: tuple[int, ...] = ()
+    printings: bool = False
 
     @property
     def broken(self) -> bool:
@@ -79,21 +80,23 @@ class Matrix:
 def rows_of(index: int, judged: Judged, facts: Facts, *, rounded: bool) -> Iterable[Row]:
     """The rows of one equation; printings of one figure are each held to the first that has the commonest amount."""
     equation = judged.equation
+    loose = rounded or equation.apart
     hard = equation.severity is Severity.ERROR
     zeros = tuple(guard.fact for guard in equation.guards if guard.fact is not None)
     if equation.relation != "same":
-        slack = 0 if judged.uniform and not rounded else max(0, (judged.bound - 1) // 2)
+        slack = 0 if judged.uniform and not loose else max(0, (judged.bound - 1) // 2)
         low, high = (None if equation.relation == "<=" else -slack), slack
         if judged.verdict is Verdict.PLUG:
             low, high = min(-slack, judged.residual), max(slack, judged.residual)
-        yield Row(index, equation.terms, judged.residual, low, high, hard, zeros)
+        alike = equation.law == "unequal-printings" and len(equation.terms) == 2
+        yield Row(index, equation.terms, judged.residual, low, high, hard, zeros, printings=alike)
         return
     centre = _commonest(equation, facts)
     for fact, _ in equation.terms:
         if fact != centre:
-            residual, slack = _difference(facts, fact, centre, rounded=rounded)
+            residual, slack = _difference(facts, fact, centre, rounded=loose)
             slack = max(slack, abs(residual)) if judged.verdict is Verdict.PLUG else slack
-            yield Row(index, ((fact, 1), (centre, -1)), residual, -slack, slack, hard)
+            yield Row(index, ((fact, 1), (centre, -1)), residual, -slack, slack, hard, printings=True)
 
 
 def _commonest(equation: Equation, facts: Facts) -> int:

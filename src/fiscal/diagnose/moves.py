@@ -72,7 +72,7 @@ class RowMoves:
 
     def _row_in_other_unit(self, problem: Problem, line: Where) -> Iterator[Repair]:
         """A row in 元 among rows in 万元, or the other way round."""
-        for move in self._scaled(self.lines[line].values()):
+        for move in self._scaled(problem, self.lines[line].values()):
             if len(move) > 1 and holds_after(problem, move):
                 name = label_of(self.facts, next(iter(self.lines[line].values())))
                 message = Text(f"此行单位与全表不同：{name}", f"this row is in another unit than its table: {name}")
@@ -81,7 +81,7 @@ class RowMoves:
     def _table_in_other_unit(self, problem: Problem, table: int) -> Iterator[Repair]:
         """A table in 元 under 万元, or the other way round: one cause, however many figures it has."""
         facts = [k for line, figures in self.lines.items() if line[0] == table for k in figures.values()]
-        for move in self._scaled(facts):
+        for move in self._scaled(problem, facts):
             if len(move) > 1 and holds_after(problem, move):
                 place, unit = self.facts.of[table].place or Place(), self.facts.of[table].unit
                 up = any(delta * self.facts.amounts[k] > 0 for k, delta in move.items())
@@ -94,12 +94,16 @@ class RowMoves:
                 repair.parts, repair.structure = (), Structure(Kind.UNIT, message, place)
                 yield repair
 
-    def _scaled(self, facts: Iterable[int]) -> Iterator[dict[int, int]]:
+    def _scaled(self, problem: Problem, facts: Iterable[int]) -> Iterator[dict[int, int]]:
+        """The figures ten thousand times as large, and as small; a sum of nothing else isn't repaired by that."""
         amounts = self.facts.amounts
-        money = [k for k in facts if amounts[k] and self.facts.column(k).unit.money]
-        yield {k: amounts[k] * (_FACTOR - 1) for k in money}
+        money = {k for k in facts if amounts[k] and self.facts.column(k).unit.money}
+        rows = self.matrix.rows
+        if any(all(k in money for k, _ in rows[n].terms if amounts[k]) for n in problem.required):
+            return
+        yield {k: amounts[k] * (_FACTOR - 1) for k in sorted(money)}
         if all(amounts[k] % _FACTOR == 0 for k in money):
-            yield {k: amounts[k] // _FACTOR - amounts[k] for k in money}
+            yield {k: amounts[k] // _FACTOR - amounts[k] for k in sorted(money)}
 
     def _set(self, line: Where, amounts: Mapping[int, int]) -> dict[int, int]:
         """What changes when a line's figures become these."""

@@ -26,7 +26,7 @@ def pair_repairs(problem: Problem) -> list[Repair]:
             if key in found or not set(facts).isdisjoint(other):
                 continue
             span = left.span(other)
-            share = chosen_change(left, other, span) if span is not None else None
+            share = chosen_change(left, other, span) if span is not None and span.fixed else 0
             if share and holds_after(problem, dict.fromkeys(facts, delta) | dict.fromkeys(other, share)):
                 parts = sorted([(facts, delta), (other, share)])
                 found[key] = verified(problem, tuple(parts))

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from fiscal.diagnose.matrix import Matrix, Move, Row
 from fiscal.document import Place
@@ -10,6 +11,17 @@ from fiscal.findings import Text
 from fiscal.slips import Kind
 
 _NOTHING: Mapping[int, int] = {}
+
+
+class Span(NamedTuple):
+    """The least and the largest change that repairs everything; None is no limit.
+
+    - fixed: whether equalities bound it on both sides; what only must not exceed something is left open
+    """
+
+    low: int | None
+    high: int | None
+    fixed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +45,14 @@ class Repair:
       None where the equations leave it open; without parts a row comes, goes or moves
     - rows: broken rows that hold after it; soft: rows that only warn and break through it
     - structure: what explains all parts at once; None where each has a slip of its own
+    - room: of a part that is left open, within which its change must be
     """
 
     parts: tuple[tuple[tuple[int, ...], int | None], ...]
     rows: frozenset[int]
     soft: int = 0
     structure: Structure | None = None
+    room: Span | None = None
 
     @property
     def move(self) -> dict[int, int]:
@@ -57,20 +71,22 @@ class Problem:
 
     - required: rows that must hold; shifted: row → by how much its residual is changed already
     - soft: whether equations that only warn count as if they were errors
+    - ignored: rows that something wrong with their table explains; they hold nothing against a repair
     """
 
     matrix: Matrix
     required: frozenset[int]
     soft: bool = False
     shifted: Mapping[int, int] = field(default_factory=lambda: _NOTHING)
+    ignored: frozenset[int] = frozenset()
 
     def residual(self, number: int) -> int:
         """The residual of a row as it stands."""
         return self.matrix.rows[number].residual + self.shifted.get(number, 0)
 
-    def counts(self, row: Row) -> bool:
+    def counts(self, number: int) -> bool:
         """Whether a row's break rules a repair out."""
-        return row.hard or self.soft
+        return number not in self.ignored and (self.soft or self.matrix.rows[number].hard)
 
     def after(self, facts: Iterable[int], delta: int) -> "Problem":
         """What is left to repair when these facts are changed."""
@@ -78,9 +94,9 @@ class Problem:
         shifted = dict(self.shifted)
         for number, change in effect.items():
             shifted[number] = shifted.get(number, 0) + change
-        left = Problem(self.matrix, self.required, self.soft, shifted)
+        left = replace(self, shifted=shifted)
         rows = self.matrix.rows
-        touched = (n for n in effect if self.counts(rows[n]))
+        touched = (n for n in effect if self.counts(n))
         left.required = frozenset(
             n for n in self.required.union(touched) if not rows[n].allows(rows[n].residual + shifted.get(n, 0))
         )
@@ -100,7 +116,7 @@ class Problem:
                     seen.add(facts)
                     yield facts
 
-    def span(self, facts: tuple[int, ...]) -> tuple[int | None, int | None] | None:
+    def span(self, facts: tuple[int, ...]) -> Span | None:
         """The least and the largest change of these facts that repairs everything; None where none does."""
         matrix = self.matrix
         alone = len(facts) == 1
@@ -112,17 +128,18 @@ class Problem:
             return None
         low: int | None = None
         high: int | None = None
+        fixed = False
         for number, coefficient in pairs:
             row = matrix.rows[number]
-            if number in lifted or not self.counts(row):
+            if number in lifted or not self.counts(number):
                 continue
-            residual = self.residual(number)
-            ends = _ends(row, residual, coefficient)
+            ends = _ends(row, self.residual(number), coefficient)
+            fixed = fixed or row.low is not None
             low = ends[0] if low is None or (ends[0] is not None and ends[0] > low) else low
             high = ends[1] if high is None or (ends[1] is not None and ends[1] < high) else high
             if low is not None and high is not None and low > high:
                 return None
-        return low, high
+        return Span(low, high, fixed)
 
 
 def _ends(row: Row, residual: int, coefficient: int) -> tuple[int | None, int | None]:
@@ -145,16 +162,12 @@ def printings(matrix: Matrix, fact: int) -> tuple[int, ...]:
     while left:
         for number, _ in matrix.holding.get(left.pop(), ()):
             row = matrix.rows[number]
-            if len(row.terms) == 2 and row.low is not None and row.terms[0][1] == -row.terms[1][1]:
+            if row.printings:
                 (one, _), (other, _) = row.terms
-                if amounts[one] == amounts[other] and _across(matrix, one, other):
+                if amounts[one] == amounts[other]:
                     left += [k for k in (one, other) if k not in tied]
                     tied |= {one, other}
     return tuple(sorted(tied))
-
-
-def _across(matrix: Matrix, one: int, other: int) -> bool:
-    return matrix.facts.tables[one] != matrix.facts.tables[other]
 
 
 def single_repairs(problem: Problem) -> list[Repair]:
@@ -164,20 +177,19 @@ def single_repairs(problem: Problem) -> list[Repair]:
         span = problem.span(facts)
         if span is None:
             continue
-        delta = chosen_change(problem, facts, span)
+        delta = chosen_change(problem, facts, span) if span.fixed else None
         if delta != 0:
-            found.append(verified(problem, ((facts, delta),)))
+            repair = verified(problem, ((facts, delta),))
+            repair.room = span
+            found.append(repair)
     return found
 
 
-def chosen_change(problem: Problem, facts: tuple[int, ...], span: tuple[int | None, int | None]) -> int | None:
-    """The change within its span; where several would do, the one after which most equations hold exactly.
-
-    None where the equations leave it open: nothing but 'at most' says anything.
-    """
-    low, high = span
-    if low is None or high is None or low == high:
-        return None if low is None or high is None else low
+def chosen_change(problem: Problem, facts: tuple[int, ...], span: Span) -> int:
+    """The change within a span that equalities fix; of several the one after which most equations hold exactly."""
+    low, high = span.low or 0, span.high or 0
+    if low == high:
+        return low
     held = problem.matrix.effect(dict.fromkeys(facts, 1)).items()
     exact = {-problem.residual(n) // c for n, c in held if problem.residual(n) % c == 0}
     step = problem.matrix.facts.steps[facts[0]] or 1
@@ -218,7 +230,7 @@ def holds_after(problem: Problem, move: Move) -> bool:
     if not problem.required <= effect.keys() | lifted:
         return False
     return all(
-        n in lifted or not problem.counts(matrix.rows[n]) or matrix.rows[n].allows(problem.residual(n) + change)
+        n in lifted or not problem.counts(n) or matrix.rows[n].allows(problem.residual(n) + change)
         for n, change in effect.items()
     )
 

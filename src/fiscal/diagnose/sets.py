@@ -47,9 +47,7 @@ def _columns(problem: Problem) -> list[tuple[int, ...]]:
     while rows and len(facts) < _COLUMNS:
         new = [k for n in rows for k, _ in matrix.rows[n].terms if k not in facts]
         facts.update(dict.fromkeys(new))
-        rows = sorted(
-            {n for k in new for n, _ in matrix.holding[k] if n not in seen and problem.counts(matrix.rows[n])}
-        )
+        rows = sorted({n for k in new for n, _ in matrix.holding[k] if n not in seen and problem.counts(n)})
         seen.update(rows)
     columns: dict[Figures, None] = dict.fromkeys((fact,) for fact in facts)
     columns.update(dict.fromkeys(printings(matrix, fact) for fact in facts))
@@ -100,7 +98,7 @@ def _system(problem: Problem, columns: Sequence[tuple[int, ...]]) -> list[list[F
     return [
         [Fraction(effect.get(n, 0)) for effect in effects] + [Fraction(-problem.residual(n))]
         for n in touched
-        if problem.counts(problem.matrix.rows[n]) and problem.matrix.rows[n].low is not None
+        if problem.counts(n) and problem.matrix.rows[n].low is not None
     ]
 
 

@@ -41,7 +41,7 @@ def program_of(problem: Problem, columns: Sequence[tuple[int, ...]]) -> Program:
     entries = []
     for column, facts in enumerate(columns):
         for n, c in problem.matrix.effect(dict.fromkeys(facts, 1)).items():
-            if problem.counts(problem.matrix.rows[n]):
+            if problem.counts(n):
                 entries.append((numbers.setdefault(n, len(numbers)), column, c))
     scale = max((abs(problem.residual(n)) for n in problem.required), default=1)
     return Program(problem, list(columns), list(numbers), entries, scale)

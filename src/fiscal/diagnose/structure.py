@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from fiscal.codes import Code
 from fiscal.diagnose.families import Families, Family, Where, ends, place_of, values
 from fiscal.diagnose.figures import label_of, shown_as
-from fiscal.diagnose.repairs import Problem, Repair, Structure, holds_after, verified
+from fiscal.diagnose.repairs import Problem, Repair, Structure, holds_after, printings, verified
 from fiscal.findings import Text
 from fiscal.slips import Kind
 
@@ -39,6 +39,8 @@ class RowCauses:
         signed = any(amounts[k] < 0 for line in family.parts.values() for k in line.values())
         if not signed and any(residual < 0 for residual in family.residuals.values()):
             return
+        if not self._is_row(problem, family):
+            return
         row = self._row(family, family.residuals)
         known = self._printed_elsewhere(family, family.residuals)
         zh, en = (
@@ -52,6 +54,17 @@ class RowCauses:
             zh, en = f"{zh}，恰可成一行", f"{en}, which is itself a row"
         name = label_of(self.facts, known) if known is not None else ""
         yield self._without_cells(problem, family, Kind.MISSING_ROW, Text(zh, en), family.parent, (name, *row))
+
+    def _is_row(self, problem: Problem, family: Family) -> bool:
+        """Whether what the rows fall short by obeys what holds across each row."""
+        matrix = problem.matrix
+        column = {fact: c for c, fact in family.parents.items()}
+        across = {n for fact in column for n, _ in matrix.holding[fact] if n not in family.rows}
+        return all(
+            matrix.rows[n].allows(sum(c * family.residuals[column[k]] for k, c in matrix.rows[n].terms))
+            for n in sorted(across)
+            if all(k in column for k, _ in matrix.rows[n].terms)
+        )
 
     def _doubled(self, problem: Problem, family: Family) -> Iterator[Repair]:
         """The rows exceed their total by one row, and that row stands there twice."""
@@ -152,8 +165,9 @@ class RowCauses:
         self, problem: Problem, family: Family, message: Text, kind: Kind = Kind.STALE_TOTAL
     ) -> Iterator[Repair]:
         """The totals set to the sums of their rows, if nothing else breaks by that."""
-        parts = tuple(((family.parents[c],), -family.residuals[c]) for c in family.broken_columns())
-        if holds_after(problem, {facts[0]: delta for facts, delta in parts}):
+        matrix = problem.matrix
+        parts = tuple((printings(matrix, family.parents[c]), -family.residuals[c]) for c in family.broken_columns())
+        if holds_after(problem, {fact: delta for facts, delta in parts for fact in facts}):
             yield verified(problem, parts, Structure(kind, message))
 
     def _without_cells(  # noqa: PLR0913, PLR0917 - a structure has so many sides

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from fiscal.compose import Composer
 from fiscal.diagnose.causes import Cause
-from fiscal.diagnose.figures import in_unit, is_doubted, part_kind
+from fiscal.diagnose.figures import in_unit, is_doubted, part_kind, shown_as
 from fiscal.diagnose.matrix import Matrix
 from fiscal.diagnose.repairs import Repair
 from fiscal.diagnose.words import Standing, reason
@@ -36,6 +36,11 @@ def _findings_of(cause: Cause, matrix: Matrix, findings: Mapping[int, Finding]) 
     """The judged equations of a cause that are reported."""
     indexes = {matrix.rows[number].judged for number in cause.rows}
     return sorted(index for index in indexes if index in findings)
+
+
+def _size(repair: Repair) -> int:
+    """How many slips a repair takes; what is wrong with a table is one."""
+    return 1 if repair.structure is not None else len(repair.parts)
 
 
 class _Namer:
@@ -74,8 +79,8 @@ class _Namer:
 
     def _reason(self, repair: Repair, facts: tuple[int, ...], kind: Kind) -> Text:
         """Why a figure's proposal is made and where it stands."""
-        smallest = len(self.cause.repairs[0].parts)
-        rivals = sum(len(other.parts) == smallest for other in self.cause.repairs) - (len(repair.parts) == smallest)
+        rivals = sum(_size(other) <= _size(repair) for other in self.cause.repairs) - 1
+        open_span = repair.room if any(delta is None for _, delta in repair.parts) else None
         standing = Standing(
             together=len(repair.parts),
             copies=len(facts),
@@ -83,8 +88,13 @@ class _Namer:
             zero=not self.facts.amounts[facts[0]],
             doubted=any(is_doubted(self.facts, fact) for fact in facts),
             structure=repair.structure.message if repair.structure else None,
+            least=self._moved(facts[0], open_span.low) if open_span else None,
+            most=self._moved(facts[0], open_span.high) if open_span else None,
         )
         return reason(kind, standing)
+
+    def _moved(self, fact: int, delta: int | None) -> str | None:
+        return None if delta is None else shown_as(self.facts, fact, self.facts.amounts[fact] + delta)
 
     def _repaired(self, repair: Repair) -> int:
         """How many of the cause's equations hold after it; one of several printings only when all its rows do."""

@@ -13,6 +13,7 @@ class Standing:
     - together: how many figures must change at once; copies: how many printings of one figure
     - rivals: how many other repairs are as small; zero: whether a zero would become an amount
     - doubted: whether the reader wasn't sure of the figure; structure: what is wrong with its table instead of a slip
+    - least, most: of a figure that the equations leave open, what it may be
     """
 
     together: int = 1
@@ -21,12 +22,16 @@ class Standing:
     zero: bool = False
     doubted: bool = False
     structure: Text | None = None
+    least: str | None = None
+    most: str | None = None
 
 
 def reason(kind: Kind, standing: Standing) -> Text:
     """How the slip happened, and why the proposal stands where it does."""
     why = standing.structure or SLIPS[kind]
     zh, en = [why.zh], [why.en]
+    if standing.least is not None or standing.most is not None:
+        zh, en = ([_room(standing).zh], [_room(standing).en])
     if standing.copies > 1:
         zh.append(f"同一数字印了 {standing.copies} 处，同样有误")
         en.append(f"the same figure is printed {standing.copies} times, wrong each time")
@@ -47,3 +52,13 @@ def reason(kind: Kind, standing: Standing) -> Text:
         zh.append("唯一的最小更正")
         en.append("no other correction is as small")
     return Text("；".join(zh), "; ".join(en))
+
+
+def _room(standing: Standing) -> Text:
+    """What an open figure may be."""
+    least, most = standing.least, standing.most
+    if least is not None and most is not None:
+        return Text(f"应在 {least} 与 {most} 之间", f"anything from {least} to {most} would do")
+    if most is not None:
+        return Text(f"应不大于 {most}", f"at most {most}")
+    return Text(f"应不小于 {least}", f"at least {least}")

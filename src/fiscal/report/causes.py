@@ -10,6 +10,7 @@ from fiscal.report.sentences import full_place, path_words, place_words
 from fiscal.report.width import align, printable
 from fiscal.slips import SLIPS, Kind
 
+_STRUCTURES = {Kind.STALE_TOTAL, Kind.COLUMN_SHIFT, Kind.SWAP, Kind.UNIT, Kind.DERIVED}
 _RIVALS = 3  # so many corrections that would do as well are shown
 _UNDER = 5  # so many of a cause's other equations
 
@@ -35,25 +36,34 @@ def suspect_lines(suspects: Sequence[Suspect], report: Report, language: Languag
     shown = len(ranks) if everything else _RIVALS + 1
     for position, together in enumerate(list(ranks.values())[:shown]):
         lead = say(language, "疑误：", "likely wrong: ") if position == 0 else say(language, "或：", "or: ")
-        for number, suspect in enumerate(together):
-            joint = say(language, "并且：", "and: ") if number else lead
-            lines.append(joint + _change(suspect, together, report, language))
+        lines += _repair_lines(together, lead, report, language)
     if len(ranks) > shown:
         left = len(ranks) - shown
         lines.append(say(language, f"另有 {left} 种更正同样成立（--all）", f"or {left} more (--all)"))
     return lines
 
 
-def _change(suspect: Suspect, together: Sequence[Suspect], report: Report, language: Language) -> str:
-    """Place, published and proposed figure, the slip, and at the end of a repair how much it repairs."""
-    words = correction(suspect, report, language)
-    slip = slip_words(suspect, language)
-    if slip:
-        words += say(language, f"（{slip}）", f" ({slip})")
-    if suspect is together[-1]:
-        repairs = f"{suspect.repairs} of {suspect.of}"
-        words += say(language, f"；更正后 {suspect.of} 个等式中 {suspect.repairs} 个成立", f"; repairs {repairs}")
-    return words
+def _repair_lines(together: Sequence[Suspect], lead: str, report: Report, language: Language) -> list[str]:
+    """A line for each figure that must change; what is wrong with a table is said once, above them."""
+    if together[0].kind in _STRUCTURES and together[0].cell is not None:
+        why = say(language, together[0].message.zh, together[0].message.en).split(say(language, "；", "; "))[0]
+        changes = ["  " + correction(suspect, report, language) for suspect in together]
+        return [f"{lead}{printable(why)}{_repairs(together[0], language)}", *changes]
+    joint = say(language, "并且：", "and: ")
+    lines = [
+        (joint if number else lead) + correction(suspect, report, language) + _slip(suspect, language)
+        for number, suspect in enumerate(together)
+    ]
+    return [*lines[:-1], lines[-1] + _repairs(together[-1], language)]
+
+
+def _repairs(suspect: Suspect, language: Language) -> str:
+    """How many equations of the cause hold after the correction."""
+    return say(
+        language,
+        f"；更正后 {suspect.of} 个等式中 {suspect.repairs} 个成立",
+        f"; repairs {suspect.repairs} of {suspect.of}",
+    )
 
 
 def correction(suspect: Suspect, report: Report, language: Language) -> str:
@@ -62,6 +72,9 @@ def correction(suspect: Suspect, report: Report, language: Language) -> str:
     place = suspect_place(suspect, report, language)
     if suspect.cell is None:
         return comma.join(part for part in (place, say(language, suspect.message.zh, suspect.message.en)) if part)
+    if suspect.proposed is None:
+        why = say(language, suspect.message.zh, suspect.message.en).split(say(language, "；", "; "))[0]
+        return f"{place}{comma}{published(suspect, language)}{say(language, '：', ': ')}{printable(why)}"
     return f"{place}{comma}{published(suspect, language)} → {proposed(suspect)}"
 
 
@@ -90,11 +103,10 @@ def proposed(suspect: Suspect) -> str:
     return decimal_text(suspect.proposed, suspect.cell.step if suspect.cell is not None else None)
 
 
-def slip_words(suspect: Suspect, language: Language) -> str:
-    """How it happened; nothing where no slip explains it, or the sentence says it already."""
-    if suspect.kind == Kind.OTHER or suspect.cell is None or suspect.kind not in set(Kind):
-        return ""
-    return say(language, SLIPS[Kind(suspect.kind)].zh, SLIPS[Kind(suspect.kind)].en)
+def _slip(suspect: Suspect, language: Language) -> str:
+    """How it happened, in brackets; nothing where no slip explains it, or the sentence says it already."""
+    words = SLIPS.get(Kind(suspect.kind)) if suspect.kind != Kind.OTHER and suspect.cell is not None else None
+    return say(language, f"（{words.zh}）", f" ({words.en})") if words else ""
 
 
 def under_lines(findings: Sequence[Finding], report: Report, language: Language) -> list[str]:
