@@ -31,7 +31,6 @@ LAYERS = (
     ("address",),
     ("identity",),
     ("disclosure",),
-    ("disclosure",),
     ("equations",),
     ("laws",),
     ("judge", "rank"),

@@ -125,9 +125,9 @@ class _Table:
     rows: list[tuple[int, list[str]]] = field(default_factory=list)
 
     def blocks(self) -> list[Paragraph | Grid]:
-        """Title, unit line and grid; nothing where no row was read."""
+        """Title, unit line and grid; where no row was read, the title as a line of text."""
         if not self.rows:
-            return []
+            return [Paragraph(self.title, self.place)] if self.place.line else []
         return [Paragraph(self.title, self.place), Paragraph(self.unit, Place(line=0)), _grid(self.rows)]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from fiscal.amounts import Amount
 from fiscal.disclosure.lines import TextLine
-from fiscal.document import Document, Place
+from fiscal.document import Document, Grid, Paragraph, Place
 from fiscal.recognise import Line, Table
 from fiscal.vocabulary import plain
 
@@ -37,6 +37,11 @@ def words_of(table: Table) -> str:
     return "/".join(plain(text) for text in [*spans, *headings, *(line.printed for line in lines_of(table))])
 
 
+def _texts(block: Paragraph | Grid) -> list[str]:
+    cells = (block,) if isinstance(block, Paragraph) else block.cells
+    return [plain(cell.text) for cell in cells]
+
+
 class Following:
     """Finds the lines of text between a table and the next one."""
 
@@ -52,6 +57,7 @@ class Following:
         self.ends = [end if end is not None else begin for begin, end in zip(self.begins, ends, strict=True)]
         self.parts = [table.parts or [table.place] for table in tables]
         self.lines = lines
+        self.blocks = document.blocks
 
     def after(self, number: int) -> list[TextLine]:
         """The lines after the table of this index, up to the next one; after the last one only the first few."""
@@ -67,6 +73,12 @@ class Following:
         page = max((part.page for part in self.parts[number] if part.page is not None), default=None)
         return [line for line in found if line.place.page == page][:_FEW]
 
-    def block_of(self, number: int) -> int | None:
-        """The block where the table's title stands."""
-        return self.begins[number]
+    def texts_of(self, number: int) -> list[str]:
+        """All plain texts of the blocks that the table covers, and of the few before its title."""
+        begin, end = self.begins[number], self.ends[number]
+        if begin is None or end is None:
+            return []
+        grids = [k for k in range(begin) if isinstance(self.blocks[k], Grid)]
+        first = max([*(k + 1 for k in grids), begin - _FEW, 0])
+        last = min([end + 3, *(other for other in self.begins if other is not None and other > end)])
+        return [text for block in self.blocks[first:last] for text in _texts(block)]

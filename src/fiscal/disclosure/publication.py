@@ -14,6 +14,7 @@ from fiscal.vocabulary.published import Form, FormTable, Section, bare_title, fo
 
 _FEWEST = 3  # so many titles of a form must be there
 _SENTENCE = 30  # text of this length with a full stop is prose
+_TAIL = 20  # so many lines after the last section are still the publication's
 _COVER = 6  # so many lines before the contents page belong to the cover
 _UNIT_WORDS = ("单位预算", "单位决算")
 
@@ -89,7 +90,7 @@ class Publication:
         return [
             slot
             for slot in self.form.tables
-            if slot.id not in there and not slot.optional and not any(_resembles(name, slot) for name in names)
+            if slot.id not in there and not slot.optional and not any(resembles(name, slot.titles) for name in names)
         ]
 
     def form_tables(self) -> Iterator[tuple[int, Table, FormTable]]:
@@ -115,11 +116,20 @@ def read_publication(document: Document, tables: Sequence[Table], identity: Iden
         contents = None
     last = max((end for k in slots if (end := where.ends[k]) is not None), default=None)
     start, end = _extent(lines, contents, last, form)
-    inside = contents.end if contents else start
-    begin = contents.start if contents else start + _COVER
+    first = min((begin for k in slots if (begin := where.begins[k]) is not None), default=len(document.blocks))
+    begin = contents.start if contents else _cover_end(lines, start, first)
+    inside = contents.end if contents else begin
     return Publication(
         document, tables, identity, form, slots, contents, tuple(lines[start:begin]), tuple(lines[inside:end])
     )
+
+
+def _cover_end(lines: Sequence[TextLine], start: int, table: int) -> int:
+    """Where the lines of the cover end: before the first table, and after a few at most."""
+    end = start
+    while end < min(len(lines), start + _COVER) and lines[end].block < table and lines[end].is_heading:
+        end += 1
+    return end
 
 
 def slot_of(form: Form, title: str) -> FormTable | None:
@@ -133,9 +143,10 @@ def _best(candidates: Sequence[Form], titles: Sequence[str]) -> Form | None:
     found = None
     for form in candidates:
         asked = [slot for slot in form.tables if not slot.optional]
-        count = sum(any(title in slot.titles for title in titles) for slot in asked)
-        if count >= _FEWEST and count * 2 >= len(asked) and (count / len(asked), count) > best:
-            best, found = (count / len(asked), count), form
+        there = [slot for slot in form.tables if any(title in slot.titles for title in titles)]
+        count = sum(not slot.optional for slot in there)
+        if count >= _FEWEST and count * 2 >= len(asked) and (count / len(asked), len(there)) > best:
+            best, found = (count / len(asked), len(there)), form
     return found
 
 
@@ -143,9 +154,9 @@ def _matches(form: Form, contents: Contents, body: str | None) -> int:
     return sum(slot_of(form, bare_title(entry.name, body)) is not None for entry in contents.entries)
 
 
-def _resembles(name: str, slot: FormTable) -> bool:
-    """Whether a title is one of the table's with words left out or put in."""
-    return any(_inside(title, name) or _inside(name, title) for title in slot.titles)
+def resembles(name: str, titles: Sequence[str]) -> bool:
+    """Whether a title is one of these with words left out or put in."""
+    return any(_inside(title, name) or _inside(name, title) for title in titles)
 
 
 def _inside(short: str, long: str) -> bool:
@@ -172,6 +183,7 @@ def _extent(
     last = next((k for k in range(end - 1, body, -1) if lines[k].is_heading and lines[k].plain.endswith(words)), None)
     if last is not None:
         end = last + 1 + _explanations(lines[last + 1 :])
+        end = len(lines) if len(lines) - end <= _TAIL else end
         after = [k for k in range(end, len(lines)) if last_table is not None and lines[k].block <= last_table]
         end = after[-1] + 1 if after else end
     return start, end
@@ -191,7 +203,7 @@ def _explanations(lines: Sequence[TextLine]) -> int:
     for line in lines:
         if line.is_heading and line.rank == 0 and not any(mark in line.plain for mark in "指:"):
             break
-        if line.rank == -1:
+        if line.rank == -1 or line.place.sheet != lines[0].place.sheet:
             break
         count += 1
     return count

@@ -5,13 +5,20 @@ from collections.abc import Iterator
 from fiscal.findings import Finding
 from fiscal.rules import (
     amount_in_zero,
+    body_differs,
+    body_missing,
     code_out_of_order,
+    contents_differ,
     empty_table_without_note,
     falling_cumulative,
     impossible_code,
+    level_not_disclosed,
     lost_zero,
+    missing_breakdown,
     missing_level,
+    missing_section,
     missing_table,
+    missing_target,
     name_varies,
     note_contradicts_table,
     numbered_by_position,
@@ -19,13 +26,17 @@ from fiscal.rules import (
     outdated_code,
     outdated_name,
     part_exceeds_whole,
+    placeholder_left,
     renamed_project,
     repeated_code,
     sum_mismatch,
+    three_public_change_without_reason,
     unbalanced,
     unequal_printings,
+    unit_missing,
     unknown_code,
     wrong_name,
+    years_differ,
 )
 from fiscal.rules.base import Context, Rule
 
@@ -50,8 +61,19 @@ RULES: tuple[Rule, ...] = (
     code_out_of_order.RULE,
     renamed_project.RULE,
     missing_table.RULE,
+    contents_differ.RULE,
     empty_table_without_note.RULE,
     note_contradicts_table.RULE,
+    level_not_disclosed.RULE,
+    missing_breakdown.RULE,
+    missing_target.RULE,
+    missing_section.RULE,
+    three_public_change_without_reason.RULE,
+    body_differs.RULE,
+    body_missing.RULE,
+    unit_missing.RULE,
+    years_differ.RULE,
+    placeholder_left.RULE,
 )
 
 
