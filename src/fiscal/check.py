@@ -9,6 +9,7 @@ from fiscal.address import Addressed, address
 from fiscal.codes import Catalogue
 from fiscal.compose import Composer
 from fiscal.diagnose import diagnose
+from fiscal.diagnose.joint import judge_jointly
 from fiscal.document import Document, Place, Problem, Severity
 from fiscal.equations import Judgement, Verdict
 from fiscal.findings import Finding, TableSummary
@@ -68,13 +69,14 @@ def check_documents(
     found = address(tables, words, identity.body)
     equations = derive(found, words)
     inside = look_inside(found)
-    judgement = judge([*equations, *inside.equations], found.facts, regime)
+    judgement = judge_jointly(judge([*equations, *inside.equations], found.facts, regime), found.facts)
     composer = Composer(found, (identity.body, identity.year, identity.kind), judgement)
     broken = composer.findings(judgement)
     prose = examine(document, composer, judgement, identity=identity, catalogue=codes, vocabulary=words)
-    suspects = diagnose(judgement, composer, words, prose.findings)
     context = Context(document, found, codes, identity)
-    findings = [*broken, *run_rules(context), *prose.findings]
+    stated = [*run_rules(context), *prose.findings]
+    suspects = diagnose(judgement, composer, words, stated)
+    findings = [*broken, *stated]
     order = list(Severity)
     return Report(
         source=[Source(d.path, d.sha256, d.format) for d in documents],

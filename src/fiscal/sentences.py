@@ -98,6 +98,18 @@ def _falling(finding: Finding) -> Text:
     )
 
 
+def _jointly(finding: Finding) -> Text:
+    size, zh, en = _gap(finding)
+    actual, expected, unit = shown(finding.actual or Decimal(0)), shown(finding.expected or Decimal(0)), finding.unit
+    parts, bound = len(finding.cells) - 1, shown(finding.rounding_bound or Decimal(0))
+    return Text(
+        f"各等式单独在舍入之内，联立则不能成立：公布 {actual} {unit}，比 {parts} 个组成部分之和 {expected} {zh} {size}，"
+        f"舍入能解释的不到 {bound}",
+        f"each equation holds within rounding, but not all together: published {actual} {unit}, {size} {en} its "
+        f"{parts} parts ({expected}), and rounding explains less than {bound}",
+    )
+
+
 def _zero(finding: Finding) -> Text:
     actual, unit = shown(finding.actual or Decimal(0)), finding.unit
     return Text(
@@ -113,4 +125,5 @@ _MESSAGES = {
     "part-exceeds-whole": _containment,
     "amount-in-zero": _zero,
     "falling-cumulative": _falling,
+    "jointly-impossible": _jointly,
 }

@@ -14,6 +14,7 @@ from inspect import cleandoc
 from fiscal.address import address
 from fiscal.check import check_documents
 from fiscal.codes import Code
+from fiscal.diagnose.joint import judge_jointly
 from fiscal.document import Cell, Document, Grid, Paragraph, Place
 from fiscal.equations import Verdict
 from fiscal.findings import Finding
@@ -65,7 +66,7 @@ def compared(rule: str, document: Document) -> int:
     if rule not in LAWS:
         return sum(len(block.lines) for table in tables for block in table.blocks)
     equations = derive(found, words)
-    judged = judge([*equations, *look_inside(found).equations], found.facts).judged
+    judged = judge_jointly(judge([*equations, *look_inside(found).equations], found.facts), found.facts).judged
     return sum(j.equation.law == rule and j.verdict is not Verdict.NOT_EVALUABLE for j in judged)
 
 

@@ -121,6 +121,8 @@ def _inside(inner: Rest, outer: Rest) -> bool:
 
 def _rests_on_nothing(equation: Equation) -> bool:
     """Whether it is derived before any zero is asked for; containments between tables come last."""
+    if equation.law == "jointly-impossible":
+        return False
     between_tables = equation.law == "part-exceeds-whole" and equation.family is None
     return not between_tables and all(guard.reason == "structural" for guard in equation.guards)
 

@@ -98,7 +98,7 @@ def _solve(
         LinearConstraint(chosen, 1.0, float(most)),
         *(LinearConstraint(cut, -np.inf, len(names) - 1.0) for cut, names in zip(excluded, cuts, strict=True)),
     ]
-    with _shut_output():
+    with shut_output():
         result = milp(
             chosen,
             integrality=chosen,
@@ -121,7 +121,7 @@ def _room(program: Program, number: int) -> tuple[float, float]:
 
 
 @contextmanager
-def _shut_output() -> Iterator[None]:
+def shut_output() -> Iterator[None]:
     """Keep what a library prints past Python from the process's standard output."""
     sys.stdout.flush()
     kept = os.dup(1)
