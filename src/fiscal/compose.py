@@ -41,7 +41,7 @@ class Composer:
         equation = judged.equation
         terms = self._ordered(equation)
         first = terms[0][0]
-        unit = self.facts.column(first).unit
+        unit = self.facts.unit(first)
         cells = [self.term(k, c, unit) for k, c in terms]
         difference = self._decimal(judged.residual, unit)
         actual: Decimal | None = cells[0].value
@@ -83,14 +83,13 @@ class Composer:
 
     def _decimal(self, steps: int, unit: Unit) -> Decimal:
         """An integer of the smallest step as an exact amount in a unit."""
-        exponent = self.facts.exponent + (unit.power if unit.money else 0)
-        return Decimal(steps).scaleb(-exponent).normalize() + 0
+        return Decimal(steps).scaleb(-self.facts.exponent - unit.power).normalize() + 0
 
     def term(self, fact: int, coefficient: int, unit: Unit, *, alone: bool = False) -> Term:
         """A fact as a cell of a finding."""
         facts = self.facts
         line, column, figure = facts.line(fact), facts.column(fact), facts.figure(fact)
-        own = column.unit
+        own = facts.unit(fact)
         others = [k for k in self.classes.get(fact, ()) if k != fact] if not alone else []
         return Term(
             table=facts.table(fact).id,
@@ -159,7 +158,7 @@ class Composer:
                 facts.table(k).title,
                 self.path(k),
                 facts.column(k).path,
-                str(self._decimal(facts.amounts[k], facts.column(k).unit).normalize()),
+                str(self._decimal(facts.amounts[k], facts.unit(k)).normalize()),
                 c,
             )
             for k, c in equation.terms

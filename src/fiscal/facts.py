@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from fiscal.amounts import Amount, Nothing
+from fiscal.amounts import Amount, Nothing, Unit
 from fiscal.boxes import Box
 
 if TYPE_CHECKING:
@@ -56,6 +56,11 @@ class Facts:
     def figure(self, fact: int) -> "Figure":
         """What is printed there."""
         return self.line(fact).figures[self.column(fact).number]
+
+    def unit(self, fact: int) -> Unit:
+        """The unit that a fact is printed in: its own where the figure or its row says one, else its column's."""
+        amount = self.figure(fact).amount
+        return amount.unit if isinstance(amount, Amount) else self.column(fact).unit
 
     def is_readable(self, fact: int) -> bool:
         """Whether the fact can stand in a sum: an amount, a blank or a dash."""

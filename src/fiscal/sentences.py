@@ -45,6 +45,11 @@ def _sum(finding: Finding) -> Text:
             f"公布 {actual} {unit}，比与之相等的数 {expected} {zh} {size}",
             f"published {actual} {unit}, {size} {en} the {expected} that it should equal",
         )
+    if any(cell.coefficient > 0 for cell in finding.cells[1:]):
+        return Text(
+            f"公布 {actual} {unit}，比由其余 {parts} 个数算出的 {expected} {zh} {size}",
+            f"published {actual} {unit}, {size} {en} the {expected} that the other {parts} figures give",
+        )
     return Text(
         f"公布 {actual} {unit}，比 {parts} 个组成部分之和 {expected} {zh} {size}",
         f"published {actual} {unit}, {size} {en} its {parts} parts ({expected})",
@@ -110,6 +115,15 @@ def _jointly(finding: Finding) -> Text:
     )
 
 
+def _stated(finding: Finding) -> Text:
+    size, zh, en = _gap(finding)
+    actual, expected, unit = shown(finding.actual or Decimal(0)), shown(finding.expected or Decimal(0)), finding.unit
+    return Text(
+        f"公布 {actual} {unit}，比按表内明示关系算出的 {expected} {zh} {size}",
+        f"published {actual} {unit}, {size} {en} the {expected} that the table's own statement gives",
+    )
+
+
 def _zero(finding: Finding) -> Text:
     actual, unit = shown(finding.actual or Decimal(0)), finding.unit
     return Text(
@@ -125,5 +139,6 @@ _MESSAGES = {
     "part-exceeds-whole": _containment,
     "amount-in-zero": _zero,
     "falling-cumulative": _falling,
+    "stated-relation": _stated,
     "jointly-impossible": _jointly,
 }

@@ -42,7 +42,7 @@ def test_a_page_tells_the_fault_first_then_why_it_matters_then_what_is_left_alon
 def test_the_laws_come_first() -> None:
     assert [rule.name for rule in RULES[: len(LAWS)]] == list(LAWS)
     budget = ("sum-mismatch", "unequal-printings", "unbalanced", "part-exceeds-whole", "amount-in-zero")
-    assert (*budget, "falling-cumulative", "jointly-impossible") == LAWS
+    assert LAWS[: len(budget)] == budget
 
 
 def test_a_name_stands_for_one_rule() -> None:

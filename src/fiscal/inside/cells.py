@@ -12,6 +12,7 @@ from fiscal.vocabulary import layout, plain, take_apart, without_remarks
 
 _NUMBERED = re.compile(r"^[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]?[、.]?$")
 _NO_FIGURE = re.compile(r"编号|编码|代码|电话|文号|日期|时间|年份|年度$|邮编|进度$")
+_FORMULA = re.compile(r"^\(?\d{0,2}\)?=\(?\d{1,2}\)?(?:[+\-－]\(?\d{1,2}\)?)+$")
 _SEQUENCE = frozenset(("编号", "序", "NO", "No", "NO.", "No.", "行号"))
 _SHIFTS = (-1, 1)
 RawRow = tuple[Grid, int]
@@ -37,7 +38,7 @@ class Cells:
     """A table's rows with what each column is for.
 
     - figures, names: columns (0-based); sequence: the column that numbers the rows, None without one
-    - paths: heading path of every column of figures; all_paths: of every column as printed
+    - paths: heading path of every column of figures
     """
 
     rows: list[CellRow]
@@ -45,24 +46,28 @@ class Cells:
     names: list[int]
     sequence: int | None
     paths: list[tuple[str, ...]]
-    all_paths: list[tuple[str, ...]]
 
 
 def read_cells(table: Table) -> Cells | None:
     """The rows of a table by columns; None where no column holds figures."""
     columns = max((grid.columns for grid, _ in (*table.heading_rows, *_all(table))), default=0)
     rows, again = _body(table, columns)
-    paths = heading_paths(table.heading_rows, columns)
+    paths = heading_paths([row for row in table.heading_rows if not is_formula(printed(*row))], columns)
     sequence = _sequence_column(rows, paths)
     figures = _figure_columns(rows, paths, sequence)
     if not figures or not rows:
         return None
     for row in rows:
         row.figures, row.shifted = _place_figures(row.texts, figures, sequence)
-    headings = [table.heading_rows, *again]
-    all_paths = [heading_paths(heading, columns) for heading in headings]
-    own = _paths(all_paths, figures, rows)
-    return Cells(rows, figures, _name_columns(rows, figures, sequence), sequence, own, paths)
+    candidates = [paths, *(heading_paths(heading, columns) for heading in again)]
+    own = _paths(candidates, figures, rows)
+    return Cells(rows, figures, _name_columns(rows, figures, sequence), sequence, own)
+
+
+def is_formula(texts: Sequence[str]) -> bool:
+    """Whether a row says how its columns are computed: 1, 2, 3=1+2."""
+    filled = [text for text in texts if text and text not in layout().marker_rows]
+    return any(_FORMULA.match(text) for text in filled) and all(_FORMULA.match(t) or _NUMBERED.match(t) for t in filled)
 
 
 def _all(table: Table) -> list[RawRow]:
@@ -79,7 +84,7 @@ def _body(table: Table, columns: int) -> tuple[list[CellRow], list[list[RawRow]]
         for grid, row in sources:
             texts = printed(grid, row) + [""] * (columns - grid.columns)
             filled = [text for text in texts if text]
-            if is_marker(texts):
+            if is_marker(texts) or is_formula(texts):
                 continue
             if len(filled) > 1 and not any(AMOUNT.match(text) for text in filled) and headings.issuperset(filled):
                 if not repeated:

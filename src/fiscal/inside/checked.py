@@ -6,13 +6,16 @@ from dataclasses import dataclass, field, replace
 from fiscal.address import Addressed
 from fiscal.equations import Equation
 from fiscal.facts import Facts
+from fiscal.inside.across import facts_across
 from fiscal.inside.columnsums import column_sums
 from fiscal.inside.facts import enter
+from fiscal.inside.growth import changes
 from fiscal.inside.periods import period_relations
 from fiscal.inside.reading import read_sheet
 from fiscal.inside.relations import Workshop
 from fiscal.inside.rowsums import Lists, row_sums
 from fiscal.inside.sheet import Sheet
+from fiscal.inside.stated import stated_relations
 from fiscal.inside.traits import read_trait
 
 
@@ -56,11 +59,14 @@ def look_inside(found: Addressed) -> Inside:
 def _equations(sheets: Mapping[int, Sheet], facts: Facts) -> list[Equation]:
     """The relations of all sheets; those without a label for their total come last, when lists of names are known."""
     shop, lists = Workshop(facts), Lists()
-    for sheet in sorted(sheets.values(), key=_has_unnamed):
-        traits = [read_trait(column.heading, column.unit) for column in sheet.columns]
+    read = {t: (sheet, [read_trait(c.heading, c.unit) for c in sheet.columns]) for t, sheet in sheets.items()}
+    for sheet, traits in sorted(read.values(), key=lambda one: _has_unnamed(one[0])):
         row_sums(sheet, traits, shop, lists)
         period_relations(sheet, traits, shop)
         column_sums(sheet, traits, shop)
+        changes(sheet, traits, shop)
+        stated_relations(sheet, traits, shop)
+    facts_across(read, shop)
     return shop.equations
 
 

@@ -17,7 +17,7 @@ def column_sums(sheet: Sheet, traits: Sequence[Trait], shop: Workshop) -> None:
     taken: set[int] = set()
     for whole, parts in _labelled(sheet, plain):
         forms = _forms(sheet, whole, parts, shop)
-        tally = shop.tally(forms)
+        tally = shop.tally(forms, least=1)
         if tally.holding and tally.holding > tally.broken:
             shop.state(forms)
             taken.update((whole, *parts))
@@ -36,7 +36,8 @@ def column_sums(sheet: Sheet, traits: Sequence[Trait], shop: Workshop) -> None:
 def _forms(sheet: Sheet, whole: int, parts: Sequence[int], shop: Workshop, minus: Sequence[int] = ()) -> list[Terms]:
     forms = []
     for k in range(len(sheet.lines)):
-        terms = sum_form(sheet, (k, whole), [(k, c) for c in (*parts, *minus)], shop)
+        zero = (fact := sheet.fact(k, whole)) is not None and not shop.facts.amounts[fact]
+        terms = sum_form(sheet, (k, whole), [(k, c) for c in (*parts, *minus)], shop, blanks=zero)
         if terms is not None:
             taken_off = {sheet.facts[k, c] for c in minus}
             forms.append(tuple((fact, -c if fact in taken_off else c) for fact, c in terms))
@@ -85,13 +86,13 @@ def _part_of(sheet: Sheet, whole: int, parts: Sequence[int], shop: Workshop) -> 
 
 def _suggested(plain: Sequence[int]) -> Iterator[tuple[int, list[int], list[int]]]:
     """Whole, parts and deductions that stand side by side: a = b + c …, the last one a sum or a difference."""
+    for n in range(2, len(plain)):
+        yield plain[n], [plain[n - 2]], [plain[n - 1]]
     for n, whole in enumerate(plain):
         for length in range(len(plain) - n - 1, 1, -1):
             yield whole, list(plain[n + 1 : n + 1 + length]), []
         for length in range(n, 1, -1):
             yield whole, list(plain[n - length : n]), []
-        if n >= 2:
-            yield whole, [plain[n - 2]], [plain[n - 1]]
 
 
 def _is_certain(forms: Sequence[Terms], shop: Workshop) -> bool:

@@ -37,22 +37,19 @@ def _quarters(sheet: Sheet, traits: Sequence[Trait]) -> list[list[int]]:
 
     The fourth may have lost its quarter: then it stands right after the third, headed as the others but for it.
     """
-    by_quarter: dict[int, list[int]] = {}
-    last = 0
+    found: list[tuple[int, list[int]]] = []
     for c, trait in enumerate(traits):
-        if trait.quarter:
-            last = trait.quarter
-        elif last and not sheet.columns[c].heading:
-            pass  # a span whose second heading is lost
-        elif last == 3 and lost_quarter(sheet, c):
-            last = 4
-        else:
-            last = 0
-        if last and trait.additive:
-            by_quarter.setdefault(last, []).append(c)
-    if sorted(by_quarter) != [1, 2, 3, 4] or len({len(columns) for columns in by_quarter.values()}) != 1:
-        return []
-    return [list(columns) for columns in zip(*(by_quarter[q] for q in (1, 2, 3, 4)), strict=True)]
+        quarter = trait.quarter or (4 if found and found[-1][0] == 3 and lost_quarter(sheet, c) else 0)
+        if quarter:
+            found.append((quarter, [c]))
+        elif found and not sheet.columns[c].heading and found[-1][1][-1] == c - 1:
+            found[-1][1].append(c)  # a span whose second heading is lost
+    sets: list[list[int]] = []
+    for n in range(len(found) - 3):
+        four = found[n : n + 4]
+        if [quarter for quarter, _ in four] == [1, 2, 3, 4] and len({len(columns) for _, columns in four}) == 1:
+            sets += [list(columns) for columns in zip(*(columns for _, columns in four), strict=True)]
+    return [four for four in sets if all(traits[c].additive for c in four)]
 
 
 def lost_quarter(sheet: Sheet, column: int) -> bool:

@@ -1,5 +1,6 @@
 """Cells → sheet: labels with their numbering, totals, figures with the unit that row or column prints."""
 
+import re
 from collections.abc import Sequence
 
 from fiscal.amounts import Nothing, Unit, parse_amount
@@ -11,6 +12,7 @@ from fiscal.recognise.headings import AMOUNT
 from fiscal.vocabulary import Label, layout, take_apart, without_remarks
 
 _ITEM_RANK = 3  # 1, 2, 3 in a column of numbers stand as deep as 1. before a name
+_COUNT = re.compile(r"(?:数量|个数|家数|户数|人数|企业数)(?:\([^()]*\))?$")
 _NO_UNIT = Unit("", 0, money=False)
 _MYRIADS = {"万": 4, "亿": 8}
 _LONGEST_TOTAL = 8
@@ -81,7 +83,8 @@ class _Reader:
         if first is None:
             return
         line = Line(number, "/".join(parts), own, first.place, figures=figures)
-        info = Row(labels, _kind(own, filled=filled), counted, row.part, row.first, self._remarks(row))
+        listed = counted is not None and counted.rank >= _ITEM_RANK  # a row of a list, although nothing is printed
+        info = Row(labels, _kind(own, filled=filled or listed), counted, row.part, row.first, self._remarks(row))
         if row.part and row.first:
             line.repeats = self._repeated(line, info)
         if row.shifted:
@@ -150,9 +153,11 @@ def is_total(name: str) -> bool:
 
 
 def _row_unit(text: str) -> Unit | None:
-    """The unit in the brackets of a row's label: 商品房销售面积(万平方米)."""
+    """The unit that a row's label prints in brackets: 商品房销售面积(万平方米); none where it says that it counts."""
     found = Unit.parse(text) if text.endswith(")") else None
-    return widened(found) if found else None
+    if found:
+        return widened(found)
+    return _NO_UNIT if _COUNT.search(text) else None
 
 
 def _figure(grid: Grid, row: int, column: int, unit: Unit | None, heading: Column) -> Figure | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
+from fiscal.document import Severity
 from fiscal.equations import Equation, Relation, Verdict, judge_one
 from fiscal.facts import Facts
 from fiscal.inside.sheet import Sheet
@@ -57,6 +58,14 @@ class Workshop:
             Equation(law, relation, terms, family=family, grounded=grounded, apart=True) for terms in forms
         )
 
+    def equate(self, forms: Iterable[Terms], severity: Severity = Severity.WARNING, source: str = "") -> None:
+        """Add a relation between tables: each form's figures are printings of one fact."""
+        family = next(self._numbers)
+        self.equations.extend(
+            Equation("unequal-printings", "same", terms, severity=severity, family=family, source=source, apart=True)
+            for terms in forms
+        )
+
     def verdict(self, terms: Terms, relation: Relation = "=") -> Verdict:
         """What judging will say of one form."""
         return judge_one(Equation("", relation, terms), self.facts).verdict
@@ -65,11 +74,11 @@ class Workshop:
         """Whether a form holds, rounding understood."""
         return self.verdict(terms, relation) in (Verdict.EXACT, Verdict.ROUNDING)
 
-    def tally(self, forms: Iterable[Terms], relation: Relation = "=") -> Tally:
-        """How the forms of a relation fare."""
+    def tally(self, forms: Iterable[Terms], relation: Relation = "=", *, least: int = 2) -> Tally:
+        """How the forms of a relation fare; ``least``: how many addends mustn't be zero for a form to say something."""
         tally = Tally()
         for terms in forms:
-            if not self.tells(terms):
+            if not self.tells(terms, least):
                 tally.empty += 1
             elif self.holds(terms, relation):
                 tally.holding += 1
@@ -77,12 +86,10 @@ class Workshop:
                 tally.broken += 1
         return tally
 
-    def tells(self, terms: Terms) -> bool:
-        """Whether a form compares something: its first figure with two others that aren't zero."""
+    def tells(self, terms: Terms, least: int = 2) -> bool:
+        """Whether a form compares something: its first figure with so many others that aren't zero."""
         amounts = self.facts.amounts
-        return sum(1 for k, _ in terms[1:] if amounts[k]) >= min(2, len(terms) - 1) and bool(
-            amounts[terms[0][0]] or any(amounts[k] for k, _ in terms[1:])
-        )
+        return sum(1 for k, _ in terms[1:] if amounts[k]) >= min(least, len(terms) - 1)
 
     def is_printed(self, fact: int | None) -> bool:
         """Whether an amount is printed there."""
@@ -95,16 +102,20 @@ class Workshop:
         return abs(sum(amounts[k] * c for k, c in terms)) / first if first else float("inf")
 
 
-def sum_form(sheet: Sheet, whole: tuple[int, int], parts: Sequence[tuple[int, int]], shop: Workshop) -> Terms | None:
+def sum_form(
+    sheet: Sheet, whole: tuple[int, int], parts: Sequence[tuple[int, int]], shop: Workshop, *, blanks: bool = False
+) -> Terms | None:
     """Whole = sum of parts, given as (line, column); None where the whole isn't printed, or nothing of the parts is.
 
     A part whose place holds text leaves the form out: it can't be told.
+
+    - blanks: parts that are all blank are zeros, not left out
     """
     first = sheet.fact(*whole)
     facts = [sheet.fact(*part) for part in parts]
     if first is None or not shop.is_printed(first) or any(k is None for k in facts):
         return None
-    if not any(shop.is_printed(k) for k in facts):
+    if not blanks and not any(shop.is_printed(k) for k in facts):
         return None
     return ((first, 1), *((k, -1) for k in facts if k is not None))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from fiscal.inside.relations import Terms, Workshop, sum_form
@@ -157,12 +158,15 @@ def _levels(sheet: Sheet, scope: Sequence[int]) -> Iterator[tuple[int, ...]]:
         top = min(numbered)
         yield tuple(k for k, rank in zip(scope, ranks, strict=True) if rank == top)
         yield tuple(k for k, rank in zip(scope, ranks, strict=True) if rank in (0, top))
-        yield tuple(k for n, k in enumerate(scope) if n + 1 == len(scope) or not _is_deeper(ranks[n + 1], ranks[n]))
+        yield leaves(sheet, scope)
     yield tuple(scope)
 
 
-def _is_deeper(rank: int, above: int) -> bool:
-    return bool(rank and above) and rank > above
+def leaves(sheet: Sheet, scope: Sequence[int]) -> tuple[int, ...]:
+    """The lines of a scope that have none below them: those whose next one stands no deeper, or opens a group."""
+    rows = [sheet.rows[k] for k in scope]
+    above = [bool(row.rank and after.rank > row.rank and after.outermost > row.rank) for row, after in pairwise(rows)]
+    return tuple(k for k, has_parts in zip(scope, [*above, False], strict=False) if not has_parts)
 
 
 def _is_flat(sheet: Sheet, parts: Sequence[int]) -> bool:
@@ -188,13 +192,18 @@ def _categories(sheet: Sheet, columns: Sequence[int], shop: Workshop) -> None:
         if not children or any(sheet.rows[items[m]].label.of_which for m in children):
             continue
         for c in columns:
-            terms = sum_form(sheet, (k, c), [(items[m], c) for m in children], shop)
+            terms = sum_form(sheet, (k, c), [(items[m], c) for m in children], shop, blanks=_is_zero(sheet, k, c, shop))
             if terms is not None:
                 by_rank.setdefault(rank, []).append(terms)
     for _, forms in sorted(by_rank.items()):
         tally = shop.tally(forms)
         if tally.holding > 1 and tally.holding > tally.broken:
             shop.state(forms, grounded=True)
+
+
+def _is_zero(sheet: Sheet, line: int, column: int, shop: Workshop) -> bool:
+    fact = sheet.fact(line, column)
+    return fact is not None and not shop.facts.amounts[fact]
 
 
 def _children(ranks: Sequence[int], parent: int) -> list[int]:

@@ -11,6 +11,9 @@ from fiscal.disclosure import Publication, read_publication
 from fiscal.document import Document, Place, Severity
 from fiscal.findings import Finding, Text
 from fiscal.identity import Identity
+from fiscal.inside.reading import read_sheet
+from fiscal.inside.sheet import Sheet
+from fiscal.inside.traits import Trait, read_trait
 from fiscal.recognise import Line, Table
 from fiscal.rules.subjects import Row, Subjects, subject_blocks
 from fiscal.vocabulary.questions import questions
@@ -33,6 +36,12 @@ class Context:
     def subjects(self) -> list[Subjects]:
         """The blocks that list subjects of the classification, with their names judged, in order of publication."""
         return list(subject_blocks(self.found.facts, self.found.recognised, self.catalogue))
+
+    @cached_property
+    def sheets(self) -> dict[int, tuple[Sheet, list[Trait]]]:
+        """Every table that holds figures, read for its layout alone, by its index; with the traits of its columns."""
+        read = ((t, read_sheet(table)) for t, table in enumerate(self.found.facts.of))
+        return {t: (sheet, [read_trait(c.heading, c.unit) for c in sheet.columns]) for t, sheet in read if sheet}
 
     @cached_property
     def publication(self) -> Publication:

@@ -1,0 +1,116 @@
+"""Growth between two years that a table prints: the change, and the rate a year, one year or compound over several."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from fiscal.amounts import Amount
+from fiscal.inside.relations import Terms, Workshop
+from fiscal.inside.sheet import Sheet
+from fiscal.inside.traits import Trait
+from fiscal.recognise import Figure
+
+_HUNDRED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """Two columns (indexes in the block) of one thing in two years."""
+
+    early: int
+    late: int
+    years: int
+
+
+@dataclass(frozen=True, slots=True)
+class WrongRate:
+    """A rate that the two years don't give: where it stands, and what it should be in percent.
+
+    - compound: whether it is a rate a year over several years
+    """
+
+    line: int
+    column: int
+    published: Figure
+    expected: Fraction
+    compound: bool
+
+
+def read_levels(traits: Sequence[Trait]) -> Levels | None:
+    """The two years that a table compares; None where it prints more, or less."""
+    found = [
+        (t.years[0], c) for c, t in enumerate(traits) if t.measure == "amount" and len(t.years) == 1 and t.additive
+    ]
+    if len(found) != 2 or found[0][0] == found[1][0] or any(t.quarter or t.months for t in traits):
+        return None
+    (early, a), (late, b) = sorted(found)
+    return Levels(a, b, late - early)
+
+
+def changes(sheet: Sheet, traits: Sequence[Trait], shop: Workshop) -> None:
+    """State that a change is the later year less the earlier one, where most rows bear it out."""
+    levels = read_levels(traits)
+    if levels is None:
+        return
+    for c, trait in enumerate(traits):
+        if trait.measure != "change":
+            continue
+        forms: list[Terms] = []
+        for k in range(len(sheet.lines)):
+            change, late, early = sheet.fact(k, c), sheet.fact(k, levels.late), sheet.fact(k, levels.early)
+            if change is None or late is None or early is None:
+                continue
+            if all(shop.is_printed(fact) for fact in (change, late, early)):
+                forms.append(((change, 1), (late, -1), (early, 1)))
+        tally = shop.tally(forms)
+        if tally.holding and tally.holding >= tally.broken:
+            shop.state(forms)
+
+
+def wrong_rates(sheet: Sheet, traits: Sequence[Trait]) -> Iterator[WrongRate]:
+    """Rates that no values within the printed digits give, in columns where most rows agree."""
+    levels = read_levels(traits)
+    if levels is None:
+        return
+    for c, trait in enumerate(traits):
+        compound = trait.measure == "compound"
+        if not compound and (trait.measure != "rate" or levels.years != 1 or not _is_growth(sheet.columns[c].path)):
+            continue
+        found, held = [], 0
+        for k, line in enumerate(sheet.lines):
+            ends = [line.figures.get(sheet.columns[n].number) for n in (levels.early, levels.late, c)]
+            amounts = [figure.amount for figure in ends if figure is not None and isinstance(figure.amount, Amount)]
+            if len(amounts) != 3 or amounts[0].mantissa <= 0 or amounts[1].mantissa <= 0 or line.repeats is not None:
+                continue
+            years = levels.years if compound else 1
+            if _agrees(amounts, years):
+                held += 1
+            elif ends[2] is not None:
+                found.append(WrongRate(k, c, ends[2], _rate(amounts, years), compound))
+        if held and held >= len(found):
+            yield from found
+
+
+def _is_growth(heading: str) -> bool:
+    return any(word in heading for word in ("增长", "增幅", "增速", "增减", "同比")) and "点" not in heading
+
+
+def _agrees(amounts: Sequence[Amount], years: int) -> bool:
+    """Whether some values that round to what is printed fit: (1 + rate) to the power of years, early and late."""
+    (early, a), (late, b), (rate, r) = ((Fraction(x.value), Fraction(x.step) / 2) for x in amounts)
+    if early - a <= 0:
+        return True
+    least, most = (1 + (rate - r) / _HUNDRED), (1 + (rate + r) / _HUNDRED)
+    if least < 0:
+        return True
+    return least**years <= (late + b) / (early - a) and most**years >= (late - b) / (early + a)
+
+
+def _rate(amounts: Sequence[Amount], years: int) -> Fraction:
+    """The rate in percent that the printed values give, to two decimals."""
+    ratio = Fraction(amounts[1].value) / Fraction(amounts[0].value)
+    low, high = Fraction(0), max(Fraction(1), ratio)
+    for _ in range(64):
+        middle = (low + high) / 2
+        low, high = (middle, high) if middle**years < ratio else (low, middle)
+    return Fraction(round((low - 1) * _HUNDRED * 100), 100)
