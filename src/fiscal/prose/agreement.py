@@ -2,72 +2,84 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
 from fiscal.boxes import exact_cover
 from fiscal.document import Severity
 from fiscal.findings import Text
-from fiscal.prose.claims import Basis, Claim, Period, Reading, Role
-from fiscal.prose.faults import Fault, Ledger, shown, unit_of
+from fiscal.prose.changes import TWICE
+from fiscal.prose.claims import Basis, Claim, Period, Role
+from fiscal.prose.faults import Fault, shown, unit_of
+from fiscal.prose.parts import PARTS
 from fiscal.prose.precision import Precision
-from fiscal.prose.relations import TWICE, Relations
 from fiscal.prose.senses import Sense
+from fiscal.prose.told import COLUMNS, Told, agree, signed
 
-PARTS = "parts-not-sum"
-Key = tuple[object, ...]
+_NONE = Fraction(0)
+
+
+class Key(NamedTuple):
+    """One quantity: what it is (a change or a value, of which year), and whose."""
+
+    what: tuple[object, ...]
+    flow: int
+    fund: int
+    item: int
+    codes: tuple[str, ...]
+    name: str
 
 
 class Agreement:
     """Claims of one quantity, gathered over the whole publication."""
 
-    def __init__(self, reading: Reading, relations: Relations, ledger: Ledger, *, budget: bool) -> None:
+    def __init__(self, told: Told, year: int | None, *, budget: bool) -> None:
         """Gather changes by whose they are and what they are measured against, and values that no table prints."""
-        self.relations, self.ledger, self.budget = relations, ledger, budget
-        self.lexicon = relations.values.lexicon
-        self.precision = Precision(reading.claims())
-        self.strict: dict[Key, list[Claim]] = {}
-        self.order: list[Claim] = []
-        for claim in reading.claims():
+        self.told, self.year, self.budget = told, year, budget
+        self.values, self.ledger = told.values, told.ledger
+        self.lexicon, self.universe = told.values.lexicon, told.values.found.universe
+        self.precision = Precision(told.reading.claims())
+        self.keyed: dict[Key, list[Claim]] = {}
+        for claim in told.reading.claims():
             sense = claim.statement.sense
-            if not (sense.addressed and sense.whole and claim.figure.exact) or len(sense.codes) > 1:
-                continue
-            for key in self._keys(claim, sense):
-                self.strict.setdefault(key, []).append(claim)
+            if sense.addressed and sense.whole and claim.figure.exact and len(sense.codes) <= 1:
+                for key in self._keys(claim, sense):
+                    self.keyed.setdefault(key, []).append(claim)
 
     def _keys(self, claim: Claim, sense: Sense) -> Iterator[Key]:
-        """A quantity for each side that a subject names; in a budget income and expenditure are one."""
+        """A quantity for each side that a subject names."""
         if claim.role is Role.CHANGE and claim.basis != Basis() and (claim.sign or not claim.figure.value):
-            what: Key = ("change", claim.basis)
-        elif claim.role is Role.VALUE and claim.period is not Period.OTHER and not self._is_printed(claim):
-            what = ("value", claim.period, claim.basis)
+            what: tuple[object, ...] = ("change", claim.basis)
+        elif (
+            claim.role is Role.VALUE and self.year and claim.period is not Period.OTHER and not self._is_printed(claim)
+        ):
+            what = ("value", claim.period, claim.basis, claim.figure.unit)
         else:
             return
         sides = [sense.flow & side for side in (self.lexicon.income, self.lexicon.expenditure) if sense.flow & side]
         for flow in sides or [sense.flow]:
-            yield (what, flow, sense.fund, sense.item, sense.codes, sense.name)
+            yield Key(what, flow, sense.fund, sense.item, sense.codes, sense.name)
 
     def _is_printed(self, claim: Claim) -> bool:
-        name = {Period.NOW: "", Period.INITIAL: "budget", Period.BASE: "prior"}[claim.period]
-        return bool(self.relations.values.of(claim.statement.sense, name))
+        return bool(self.values.of(claim.statement.sense, COLUMNS[claim.period]))
 
-    # -- the same figure twice --------------------------------------------------------------------------------------
+    # -- the same figure twice ----------------------------------------------------------------------------------------
 
     def check_twice(self) -> None:
-        """Every quantity that is told in several places, first those that are surely one."""
+        """Every quantity that is told in several places; where only this year's zeros make it one, a warning."""
         for keys in self._classes():
-            claims = list(dict.fromkeys(claim for key in keys for claim in self.strict[key]))
+            claims = list(dict.fromkeys(claim for key in keys for claim in self.keyed[key]))
             claims = [claim for claim in claims if not self.ledger.is_wrong(claim)]
-            values = [_signed(claim) for claim in claims]
             if len(claims) < 2:
                 continue
-            if all(_agree(claims[0], claim) for claim in claims[1:]):
-                self.ledger.hold(*claims, rounded=len(set(values)) > 1)
+            if all(agree(claims[0], claim) for claim in claims[1:]):
+                self.ledger.hold(*claims, rounded=len({signed(claim) for claim in claims}) > 1)
                 continue
-            sure = any(not _agree(a, b) for key in keys for a in self.strict[key] for b in self.strict[key])
+            sure = any(not agree(a, b) for key in keys for a in self.keyed[key] for b in self.keyed[key])
             self.ledger.fail(_differ(claims, Severity.ERROR if sure else Severity.WARNING))
 
     def _classes(self) -> list[list[Key]]:
         """Keys that mean one quantity: joined where one claim has both, or where what sets them apart is zero."""
-        leader: dict[Key, Key] = {key: key for key in self.strict}
+        leader = {key: key for key in self.keyed}
 
         def find(key: Key) -> Key:
             while leader[key] != key:
@@ -75,138 +87,116 @@ class Agreement:
             return key
 
         first: dict[object, Key] = {}
-        for key, claims in self.strict.items():
+        for key, claims in self.keyed.items():
             for tag in (*map(id, claims), *self._same_money(key)):
                 if tag in first:
                     leader[find(key)] = find(first[tag])
                 else:
                     first[tag] = key
         classes: dict[Key, list[Key]] = {}
-        for key in self.strict:
+        for key in self.keyed:
             classes.setdefault(find(key), []).append(key)
         return list(classes.values())
 
     def _same_money(self, key: Key) -> Iterator[object]:
-        """Tags by which two keys are taken for the same money: the same figures of the tables, both sides alike."""
-        what, flow, fund, item, codes, name = key
-        if what[0] != "change" or item or codes or name or not self.budget:  # type: ignore[index]  # a pair or a triple
+        """A tag by which changes of whole sides of a budget are taken for one: their amounts are the same this year."""
+        whole_side = key.flow in (self.lexicon.income, self.lexicon.expenditure)
+        if key.what[0] != "change" or key.item or key.codes or key.name or not self.budget or not whole_side:
             return
-        if flow in (self.lexicon.income, self.lexicon.expenditure):
-            sense = Sense(flow, fund)  # type: ignore[arg-type]  # masks
-            amounts = [value.amount for value in self.relations.values.of(sense)[:1]]
-            told = [claim.figure.value for claim in self.relations.told.get(sense.key, ())[:1]]
-            if amount := next((a for a in (*amounts, *told) if a), None):
-                yield (what, amount)
+        sense = Sense(key.flow, key.fund)
+        printed = self.values.of(sense).first
+        amounts = [printed.amount if printed else _NONE, *(claim.figure.value for claim in self.told.of(sense)[:1])]
+        amount = next((amount for amount in amounts if amount), None)
+        if amount is not None:
+            yield (key.what, amount)
 
     # -- changes of parts ---------------------------------------------------------------------------------------------
 
     def check_parts(self) -> None:
         """The change of a whole is the sum of the changes of its parts, where all parts are told."""
-        seen: set[frozenset[int]] = set()
-        for key, claims in self.strict.items():
+        seen: set[tuple[object, ...]] = set()
+        for key, claims in self.keyed.items():
             whole = claims[0]
-            if key[0][0] != "change":  # type: ignore[index]  # a pair or a triple
-                continue
-            for parts in self._covers(key):
-                tag = frozenset((round(_signed(whole) * 1000).numerator, *map(id, parts)))
-                if tag in seen or any(map(self.ledger.is_wrong, (whole, *parts))):
-                    continue
-                seen.add(tag)
-                self._compare(whole, parts)
+            for parts in self._covers(key) if key.what[0] == "change" else ():
+                tag = (signed(whole), frozenset(map(id, parts)))
+                if tag not in seen and not self.told.is_excused((whole, *parts)):
+                    seen.add(tag)
+                    self._compare(whole, parts)
 
     def _compare(self, whole: Claim, parts: Sequence[Claim]) -> None:
-        residual = _signed(whole) - sum(map(_signed, parts))
-        bound = sum((self.precision.step(c) for c in (whole, *parts) if c.figure.value), Fraction(0)) / 2
+        added = sum(map(signed, parts), _NONE)
+        residual = signed(whole) - added
+        bound = sum((self.precision.step(c) for c in (whole, *parts) if c.figure.value), _NONE) / 2
         if residual == 0 or abs(residual) < bound:
             self.ledger.hold(whole, *parts, rounded=residual != 0)
             return
-        should = sum(map(_signed, parts), Fraction(0))
+        should, own = shown(added, whole), shown(signed(whole), whole)
         message = Text(
-            f"{len(parts)} 个组成部分的增减额之和为 {shown(should, whole)}，而总增减额为 {shown(_signed(whole), whole)}",
-            f"the changes of its {len(parts)} parts add up to {shown(should, whole)}, "
-            f"its own change is given as {shown(_signed(whole), whole)}",
+            f"{len(parts)} 个组成部分的增减额之和为 {should}，而总增减额为 {own}",
+            f"the changes of its {len(parts)} parts add up to {should}, its own change is given as {own}",
         )
         sign = -1 if whole.sign < 0 else 1
-        terms = [(whole, 1), *((c, -sign * (-1 if c.sign < 0 else 1)) for c in parts)]
-        self.ledger.fail(Fault(PARTS, Severity.WARNING, terms, message, "=", sign * should))
+        terms = [(whole, 1), *((c, sign if c.sign < 0 else -sign) for c in parts)]
+        self.ledger.fail(Fault(PARTS, Severity.WARNING, terms, message, "=", sign * added))
 
     def _covers(self, key: Key) -> Iterator[list[Claim]]:
         """Sets of claims whose subjects together are a key's: along flow, fund, item, or the codes below."""
-        what, flow, fund, item, codes, name = key
-        universe = self.relations.values.found.universe
-        flows = {k[1]: k for k in self.strict if k[0] == what and k[2:] == key[2:] and k[1] != flow}
-        funds = {k[2]: k for k in self.strict if k[0] == what and k[1] == flow and k[3:] == key[3:] and k[2] != fund}
-        items = {k[3]: k for k in self.strict if k[0] == what and k[3] != item and not k[4] and not k[5] and k[3]}
-        for target, pieces, side in (
-            (universe.flow(flow), flows, True),  # type: ignore[arg-type]  # a mask
-            ((fund or universe.fund) & universe.fund, funds, False),  # type: ignore[operator]  # a mask
-            (item, items if not codes and not name else {}, False),
-        ):
-            masks = list(pieces)
-            inside = [universe.flow(mask) if side else mask for mask in masks]  # type: ignore[arg-type]  # masks
-            cover = (
-                exact_cover(self._without_zeros(target, key) if side else target, inside) if target and masks else None
-            )  # type: ignore[arg-type]  # masks
-            if cover and len(cover) > 1:
-                yield [self.strict[pieces[masks[k]]][0] for k in cover]
+        alike = [k for k in self.keyed if k.what == key.what and k != key]
+        flows = {self.universe.flow(k.flow): k for k in alike if k[2:] == key[2:]}
+        funds = {k.fund: k for k in alike if k.flow == key.flow and k[3:] == key[3:]}
+        items = {k.item: k for k in alike if k.item and not k.codes and not k.name}
+        targets = (
+            (self._without_zeros(self.universe.flow(key.flow), key.fund) if flows else 0, flows),
+            ((key.fund or self.universe.fund) & self.universe.fund, funds),
+            (key.item if not key.codes and not key.name else 0, items),
+        )
+        for target, pieces in targets:
+            cover = exact_cover(target, list(pieces)) if target and pieces else None
+            if cover is not None and len(cover) > 1:
+                chosen = list(pieces.values())
+                yield [self.keyed[chosen[k]][0] for k in cover]
         yield from self._by_code(key)
 
-    def _without_zeros(self, flow: int, key: Key) -> int:
-        """The flows without those that the tables print as nothing this year."""
-        universe, left = self.relations.values.found.universe, flow
+    def _without_zeros(self, flow: int, fund: int) -> int:
+        """The flows of expenditure without those that the tables print as nothing this year."""
+        left = flow
         for bit in range(flow.bit_length()):
-            atom = flow & 1 << bit
-            if atom and atom & universe.expenditure:
-                printed = self.relations.values.of(Sense(atom, key[2]))  # type: ignore[arg-type]  # a mask
-                if printed and not any(value.amount for value in printed):
-                    left &= ~atom
+            atom = flow & 1 << bit & self.universe.expenditure
+            printed = list(self.values.of(Sense(atom, fund))) if atom else []
+            if printed and not any(value.amount for value in printed):
+                left &= ~atom
         return left
 
     def _by_code(self, key: Key) -> Iterator[list[Claim]]:
         """The changes of all codes right below, where each of those that the tables print is told."""
-        what, flow, fund, item, codes, name = key
-        if item or name or flow not in (0, self.lexicon.expenditure):
+        if key.item or key.name or key.flow not in (0, self.lexicon.expenditure):
             return
-        outer = codes[0] if codes else ""  # type: ignore[index]  # codes
-        length = 3 if not outer else len(outer) + 2
-        below = self._codes_below(outer, length, fund)  # type: ignore[arg-type]  # a mask
-        told = {k[4][0]: k for k in self.strict if k[0] == what and k[2] == fund and k[4] and not k[3] and not k[5]}  # type: ignore[index]
+        alike = (k for k in self.keyed if k.what == key.what and k.fund == key.fund and k.codes)
+        told = {k.codes[0]: k for k in alike if not k.item and not k.name}
+        outer = key.codes[0] if key.codes else ""
+        if not any(code.startswith(outer) and code != outer for code in told):
+            return
+        below = self._codes_below(outer, key.fund)
         if len(below) > 1 and all(code in told for code in below):
-            yield [self.strict[told[code]][0] for code in below]
+            yield [self.keyed[told[code]][0] for code in below]
 
-    def _codes_below(self, outer: str, length: int, fund: int) -> list[str]:
-        """Functional codes of a level that the tables print with an amount of these funds."""
-        names = self.relations.names
-        codes = sorted(
-            code for code in names.printed if len(code) == length and code.startswith(outer) and code[0] == "2"
-        )
-        values = self.relations.values
-        return [
-            code
-            for code in codes
-            if any(v.amount for v in values.of(Sense(self.lexicon.expenditure, fund, codes=(code,)))[:1])
-        ]
-
-
-def _signed(claim: Claim) -> Fraction:
-    return -claim.figure.value if claim.sign < 0 else claim.figure.value
-
-
-def _agree(a: Claim, b: Claim) -> bool:
-    """Whether two claims may be one amount: within half a step each, or the same digits cut off."""
-    gap = abs(_signed(a) - _signed(b))
-    return gap == 0 or gap < (a.figure.step + b.figure.step) / 2
+    def _codes_below(self, outer: str, fund: int) -> list[str]:
+        """Functional codes right below another that the tables print with an amount of these funds."""
+        length = len(outer) + 2 if outer else 3
+        printed = sorted(c for c in self.told.names.printed if len(c) == length and c.startswith(outer or "2"))
+        senses = {code: Sense(self.lexicon.expenditure, fund, codes=(code,)) for code in printed}
+        return [code for code, sense in senses.items() if (v := self.values.of(sense).first) and v.amount]
 
 
 def _differ(claims: Sequence[Claim], severity: Severity) -> Fault:
-    values = [_signed(claim) for claim in claims]
+    values = [signed(claim) for claim in claims]
     common = max(values, key=lambda value: (values.count(value), -values.index(value)))
     odd = [claim for claim, value in zip(claims, values, strict=True) if value != common]
-    rest = [claim for claim in claims if claim not in odd]
-    texts = "、".join(dict.fromkeys(shown(_signed(claim), claim) for claim in (*odd, *rest)))
+    ordered = [*odd, *(claim for claim in claims if claim not in odd)]
+    texts = list(dict.fromkeys(shown(signed(claim), claim) for claim in ordered))
     unit = unit_of(claims[0])
     message = Text(
-        f"同一数在文中 {len(claims)} 处不一致：{texts} {unit}",
-        f"the same figure is told {len(claims)} times and differs: {texts.replace('、', ', ')} {unit}",
+        f"同一数在文中 {len(claims)} 处不一致：{'、'.join(texts)} {unit}",
+        f"the same figure is told {len(claims)} times and differs: {', '.join(texts)} {unit}",
     )
-    return Fault(TWICE, severity, [(claim, 1) for claim in (*odd, *rest)], message, "same")
+    return Fault(TWICE, severity, [(claim, 1) for claim in ordered], message, "same")

@@ -49,6 +49,7 @@ class Claim:
     - sign: +1 for more, -1 for less, 0 where the words don't say; values and shares have 0
     - basis: for changes and rates, and for values of the base; of: for shares the whole that is named
     - words: the words of its role as printed, for messages; year: the year that stands with a value
+    - total: whether a value is said to sum up the list before it (合计)
     """
 
     figure: Figure
@@ -60,6 +61,7 @@ class Claim:
     of: Sense = NOTHING
     words: str = ""
     year: int | None = None
+    total: bool = False
 
     @property
     def passage(self) -> Passage:

@@ -7,7 +7,7 @@ from fiscal.document import Severity
 from fiscal.findings import Text
 from fiscal.prose.claims import Claim, Role, Statement
 from fiscal.prose.faults import Fault, Ledger
-from fiscal.prose.lists import PARTS
+from fiscal.prose.parts import PARTS
 from fiscal.prose.senses import Sense
 from fiscal.prose.text import Passage
 from fiscal.prose.tokens import Figure, Kind, figures

@@ -12,17 +12,20 @@ from fiscal.laws.definitions import definitions
 from fiscal.laws.printed import Printed
 from fiscal.laws.zeros import Zeros
 from fiscal.prose.agreement import Agreement
-from fiscal.prose.claims import Claim, Period, Reading, Role
+from fiscal.prose.changes import check_changes
+from fiscal.prose.claims import Reading
 from fiscal.prose.counts import check_counts
 from fiscal.prose.faults import Fault, Ledger
-from fiscal.prose.lists import check_lists
 from fiscal.prose.names import Names
+from fiscal.prose.parts import Parts
+from fiscal.prose.rates import check_rates
 from fiscal.prose.reading import read_statements
-from fiscal.prose.relations import Relations
 from fiscal.prose.report import finding_of
+from fiscal.prose.shares import check_shares
 from fiscal.prose.subjects import Reader
 from fiscal.prose.tables import compare_with_tables
 from fiscal.prose.text import passages
+from fiscal.prose.told import Told
 from fiscal.prose.values import Values
 from fiscal.prose.wording import Lexicon
 from fiscal.prose.years import check_against_budget, check_years, check_zero_bases
@@ -52,7 +55,7 @@ class Examined:
         return self.exact + self.rounding + self.broken
 
 
-def examine(
+def examine(  # noqa: PLR0913 - a publication has so many sides
     document: Document,
     composer: Composer,
     judgement: Judgement,
@@ -65,16 +68,19 @@ def examine(
     found = composer.found
     distrusted = frozenset(k for j in judgement.judged if j.verdict is Verdict.BROKEN for k, _ in j.equation.terms)
     lexicon, names = Lexicon(vocabulary), Names(found, catalogue)
+    lexicon.learn(found)
     values = Values(Printed(found, Zeros(found, definitions(vocabulary), distrusted)), lexicon)
     texts = list(passages(document))
     final = identity.kind == "final"
     reading = read_statements(texts, Reader(lexicon, names, identity.body), identity.year, final=final)
     ledger = Ledger()
     compare_with_tables(reading, values, ledger, rounded=judgement.regime.rounded)
-    relations = Relations(reading, values, names, ledger)
-    relations.check()
-    check_lists(reading, relations, ledger)
-    agreement = Agreement(reading, relations, ledger, budget=identity.kind == "budget")
+    told = Told(reading, values, names, ledger)
+    check_changes(told)
+    check_rates(told)
+    Parts(told).check()
+    check_shares(told)
+    agreement = Agreement(told, identity.year, budget=identity.kind == "budget")
     agreement.check_twice()
     agreement.check_parts()
     check_years(reading, ledger, identity.year, final=final)
@@ -127,6 +133,3 @@ def _in_order(faults: list[Fault], reading: Reading) -> list[Fault]:
     """Faults in the order in which their first figures are printed."""
     order = {id(claim): index for index, claim in enumerate(reading.claims())}
     return sorted(faults, key=lambda fault: order.get(id(fault.first), len(order)))
-
-
-__all__ = ["Claim", "Examined", "Period", "Role", "examine"]

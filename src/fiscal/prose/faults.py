@@ -68,6 +68,10 @@ class Ledger:
         if fault.severity is not Severity.NOTE:
             self.wrong.setdefault(id(fault.first), fault.expected)
 
+    def is_doubtful(self, claim: Claim) -> bool:
+        """Whether something that is said of the claim's subject is reported already."""
+        return any(id(other) in self.wrong for other in claim.statement.claims)
+
     def is_wrong(self, claim: Claim) -> bool:
         """Whether a claim is reported already."""
         return id(claim) in self.wrong

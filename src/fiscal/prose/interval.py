@@ -23,6 +23,10 @@ class Interval:
             self.low - by if self.low is not None else None, self.high + by if self.high is not None else None
         )
 
+    def scaled(self, factor: Fraction) -> "Interval":
+        """Both bounds times a factor that is more than zero."""
+        return Interval(*(bound * factor if bound is not None else None for bound in (self.low, self.high)))
+
     def __neg__(self) -> "Interval":
         return Interval(-self.high if self.high is not None else None, -self.low if self.low is not None else None)
 
@@ -57,19 +61,25 @@ def growth(now: Interval, change: Interval) -> Interval | None:
 
     None where the base may be zero or less.
     """
-    if None in (now.low, now.high, change.low, change.high):
+    if now.low is None or now.high is None or change.low is None or change.high is None:
         return None
-    ends = []
-    for part, whole in ((change.low, now.high), (change.high, now.low)):
-        base = whole - part  # type: ignore[operator]  # no bound is None here
-        if base <= 0:
-            return None
-        ends.append(part / base)  # type: ignore[operator]  # no bound is None here
+    most, least = now.high - change.low, now.low - change.high
+    if most <= 0 or least <= 0:
+        return None
+    ends = (change.low / most, change.high / least)
     return Interval(min(ends), max(ends))
 
 
-def power_bounds(low: Fraction, high: Fraction, years: int, rate: Interval) -> bool:
-    """Whether (1 + rate) ** years for some rate of the interval lies between low and high; exact, without roots."""
-    least = (1 + rate.low) ** years if rate.low is not None else None
-    most = (1 + rate.high) ** years if rate.high is not None else None
-    return Interval(low, high).meets(Interval(least, most))
+def power(rate: Interval, years: int) -> Interval:
+    """(1 + rate) to the power of so many years."""
+    return Interval(*((1 + bound) ** years if bound is not None else None for bound in (rate.low, rate.high)))
+
+
+def root(ratio: Fraction, years: int) -> Fraction:
+    """The rate whose power is this ratio, to nine decimals, by bisection."""
+    low, high = Fraction(-1), Fraction(100)
+    for _ in range(40):
+        half = (low + high) / 2
+        low, high = (half, high) if (1 + half) ** years < ratio else (low, half)
+        low, high = Fraction(round(low * 10**9), 10**9), Fraction(round(high * 10**9), 10**9)
+    return low

@@ -1,10 +1,12 @@
 """Under which headings a paragraph stands: what they say narrows what it says."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from fiscal.prose.claims import Statement
-from fiscal.prose.senses import NOTHING, Sense
+from fiscal.prose.senses import Sense
 from fiscal.prose.wording import either, words
 from fiscal.vocabulary import take_apart
 
@@ -16,21 +18,26 @@ _LONGEST_HEADING = 60
 _DEEPER = 0.5
 
 
-@dataclass(slots=True)
+@dataclass
 class Scope:
     """A heading, or a sentence that opens a list.
 
     - depth: its numbering's rank, half a rank more where it has none
-    - sense: what it says with all above it; parent: the statement whose parts follow
+    - read: gives what it says with all above it; parent: the statement whose parts follow
     - numbered: whether its members are numbered; None until the first one
     - ends: what its first member ends with; a list divided by semicolons ends with its full stop
     """
 
     depth: float
-    sense: Sense
+    read: Callable[[], Sense]
     parent: Statement | None
     numbered: bool | None = None
     ends: str = ""
+
+    @cached_property
+    def sense(self) -> Sense:
+        """What it says; read only where something stands below it."""
+        return self.read()
 
 
 class Outline:
@@ -56,12 +63,12 @@ class Outline:
             scope.numbered = bool(rank)
         return scope
 
-    def leave(self, text: str, sense: Sense, parent: Statement | None) -> None:
+    def leave(self, text: str, read: Callable[[], Sense], parent: Statement | None) -> None:
         """After a paragraph: open what it opens; a full stop ends a list whose members aren't numbered."""
         rank = take_apart(text).rank
         if opens(text) or (parent is None and is_heading(text)):
             depth = float(rank) if rank else self._depth() + _DEEPER
-            self.open.append(Scope(depth, sense, parent))
+            self.open.append(Scope(depth, read, parent))
         elif not rank and self.open and self.open[-1].numbered is False and self.open[-1].parent is not None:
             scope = self.open[-1]
             scope.ends = scope.ends or text[-1]
@@ -70,11 +77,6 @@ class Outline:
 
     def _depth(self) -> float:
         return self.open[-1].depth if self.open else 0.0
-
-    @property
-    def sense(self) -> Sense:
-        """What the open headings say together."""
-        return self.open[-1].sense if self.open else NOTHING
 
 
 def opens(text: str) -> bool:

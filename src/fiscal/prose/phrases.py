@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from fiscal.prose.claims import Basis, Period, Role
+from fiscal.prose.text import last_match
 from fiscal.prose.tokens import Figure, Kind
 from fiscal.prose.wording import either, words
 
@@ -65,9 +66,7 @@ def read_phrase(gap: str, figure: Figure, year: int | None, *, final: bool) -> P
     - gap: the text between the last figure, or the full stop, and this one
     - year: of the publication; final: whether it is final accounts
     """
-    compared = None
-    for compared in _COMPARED.finditer(gap):
-        pass
+    compared = last_match(_COMPARED, gap)
     basis = _basis(compared["when"], compared["what"], year) if compared else None
     clause = _last_clause(gap)
     if figure.kind is Kind.UNCHANGED:
@@ -78,7 +77,7 @@ def read_phrase(gap: str, figure: Figure, year: int | None, *, final: bool) -> P
         clause = clause if _own_words(clause) else before + clause
     reached = _REACHED.search(clause)
     if reached:
-        return _value(clause[: reached.start()], figure, int(reached["year"]) if reached["year"] else None, None, year)
+        return _value(clause[: reached.start()], figure, int(reached["year"]) if reached["year"] else None, None)
     lead = _LINK.sub("", clause)
     if figure.kind is Kind.PERCENT:
         return _percent(lead, basis)
@@ -89,9 +88,7 @@ def read_phrase(gap: str, figure: Figure, year: int | None, *, final: bool) -> P
         return Phrase(Role.CHANGE, lead[: change.start()], sign=_sign(change), basis=basis, words=change[0])
     origin = _FROM.search(clause)
     if origin:
-        return _value(
-            clause[: origin.start()], figure, int(origin["year"]) if origin["year"] else None, Period.BASE, year
-        )
+        return _value(clause[: origin.start()], figure, int(origin["year"]) if origin["year"] else None, Period.BASE)
     return _timed(lead, basis, year, total=bool(_TOTAL.search(clause)), final=final)
 
 
@@ -147,14 +144,12 @@ def _unchanged(gap: str, basis: Basis | None) -> Phrase | None:
             if re.search(r"(?:同|与|和)(?:年初)?预算数?$", _last_clause(gap))
             else None
         )
-    compared = None
-    for compared in _COMPARED.finditer(gap):
-        pass
+    compared = last_match(_COMPARED, gap)
     subject = _last_clause(gap[: compared.start()]) if compared else ""
     return Phrase(Role.CHANGE, subject.removesuffix("数"), basis=basis, words="持平")
 
 
-def _value(subject: str, figure: Figure, own: int | None, period: Period | None, year: int | None) -> Phrase | None:
+def _value(subject: str, figure: Figure, own: int | None, period: Period | None) -> Phrase | None:
     if figure.kind is Kind.PERCENT:
         return None
     when = _LEADING.match(subject)

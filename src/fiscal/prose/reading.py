@@ -9,8 +9,8 @@ from fiscal.prose.outline import Outline, Scope, heading_subject, is_heading, op
 from fiscal.prose.phrases import Phrase, read_phrase
 from fiscal.prose.senses import NOTHING, Sense
 from fiscal.prose.subjects import Reader
-from fiscal.prose.text import Passage
-from fiscal.prose.tokens import Figure, Kind, figures
+from fiscal.prose.text import Passage, last_match
+from fiscal.prose.tokens import Figure, Kind, figures, may_hold_figures
 from fiscal.prose.wording import either, words
 
 _REASON = re.compile(either(words("roles", "reason")))
@@ -31,15 +31,11 @@ def read_statements(passages: Iterable[Passage], reader: Reader, year: int | Non
         if not text:
             continue
         scope = outline.enter(text)
-        found = (
-            [figure for figure in figures(text)]
-            if any(c.isdigit() for c in text) or "一致" in text or "持平" in text
-            else []
-        )
+        found = figures(text) if may_hold_figures(text) else []
         part = _Paragraph(passage, scope, reader, year, final=final)
         part.read(found)
         reading.statements.extend(part.statements)
-        outline.leave(text, part.opened_sense(), part.opened_parent())
+        outline.leave(text, part.opened_sense, part.opened_parent())
     return reading
 
 
@@ -48,7 +44,7 @@ class _Paragraph:
 
     def __init__(self, passage: Passage, scope: Scope | None, reader: Reader, year: int | None, *, final: bool) -> None:
         self.passage, self.reader, self.year, self.final = passage, reader, year, final
-        self.context = scope.sense if scope else NOTHING
+        self.scope = scope
         self.parent = scope.parent if scope else None
         self.statements: list[Statement] = []
         self.current: Statement | None = None
@@ -58,6 +54,11 @@ class _Paragraph:
         self.in_reason = self.after_reason = False
         self.basis = Basis()
         self.among = ""
+
+    @property
+    def context(self) -> Sense:
+        """What the headings above say."""
+        return self.scope.sense if self.scope else NOTHING
 
     def read(self, found: list[Figure]) -> None:
         text = self.passage.text
@@ -111,9 +112,7 @@ class _Paragraph:
         if stop or pause:
             self.after_reason = self.after_reason or self.in_reason or bool(_REASON.search(gap.removesuffix(part)))
             self.in_reason = False
-        opened = None
-        for opened in _LIST.finditer(part):
-            pass
+        opened = last_match(_LIST, part)
         if opened:
             self.list_parent = self.current
             self.in_reason = self.after_reason = False
@@ -148,6 +147,8 @@ class _Paragraph:
                     self.current = before
 
     def _claim(self, phrase: Phrase, figure: Figure) -> None:
+        if phrase.role is Role.CHANGE and phrase.subject and Basis() == (phrase.basis or self.basis):
+            phrase = replace(phrase, role=Role.VALUE, subject=phrase.subject + phrase.words, sign=0)
         subject = self._after_opener(phrase.subject)
         own = self.reader.read(subject, _code(self.context)) if subject.strip("的") else NOTHING
         if phrase.total and self.list_parent is not None and own.says_nothing:
@@ -172,6 +173,7 @@ class _Paragraph:
                 named,
                 phrase.words,
                 phrase.year,
+                total=phrase.total,
             )
         )
         if self.head is None:
@@ -179,9 +181,7 @@ class _Paragraph:
 
     def _after_opener(self, subject: str) -> str:
         """A subject without the words that open the list that it stands in."""
-        last = None
-        for last in _LIST.finditer(subject):
-            pass
+        last = last_match(_LIST, subject)
         return subject[last.end() :] if last else subject
 
     def _is_same(self, own: Sense, phrase: Phrase) -> bool:

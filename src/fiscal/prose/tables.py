@@ -13,6 +13,7 @@ from fiscal.prose.tokens import Kind
 from fiscal.prose.values import TableValue, Values
 
 RULE = "prose-differs-from-table"
+_FAR = 10
 _FINE = Fraction(100)  # a zero without decimals is no rounded figure: 0万元 is less than half a hundred yuan
 _TELLING = 4  # a figure of so many digits is no other one by chance
 _PERIODS = {Period.NOW: "", Period.INITIAL: "budget", Period.BASE: "prior"}
@@ -22,7 +23,7 @@ def compare_with_tables(reading: Reading, values: Values, ledger: Ledger, *, rou
     """Every value that the tables print: confirmed, or reported where none of them prints it."""
     for statement in reading.statements:
         if not statement.sense.whole:
-            _confirm_partly(statement, values, ledger)
+            _confirm_partly(statement, values)
         for claim in statement.of_role(Role.VALUE):
             if claim.figure.kind is not Kind.MONEY or claim.period not in _PERIODS:
                 continue
@@ -34,11 +35,11 @@ def compare_with_tables(reading: Reading, values: Values, ledger: Ledger, *, rou
                 if claim.figure.value or statement.sense.whole:
                     ledger.hold(claim, rounded=hit.amount != claim.figure.value)
                     ledger.confirmed.add(id(claim))
-            elif _is_certain(statement):
-                ledger.fail(_fault(claim, found, rounded=rounded))
+            elif _is_certain(statement) and not _is_foreign(claim, every := list(found)):
+                ledger.fail(_fault(claim, every, rounded=rounded))
 
 
-def _confirm_partly(statement: Statement, values: Values, ledger: Ledger) -> None:
+def _confirm_partly(statement: Statement, values: Values) -> None:
     """A subject behind words that may narrow it is the whole after all where the table's own figure stands there."""
     whole = replace(statement.sense, name="", whole=True)
     for claim in statement.values():
@@ -62,6 +63,18 @@ def _is_certain(statement: Statement) -> bool:
     """Whether the subject can mean nothing but what the tables print: it is whole and has one code at most."""
     sense = statement.sense
     return sense.whole and sense.addressed and len(sense.codes) <= 1
+
+
+def _is_foreign(claim: Claim, found: Sequence[TableValue]) -> bool:
+    """Whether an amount in 亿元 is so much more than what the tables print that it is another body's.
+
+    Not where the digits are the same: then the unit is wrong.
+    """
+    figure = claim.figure
+    if not figure.unit.startswith("亿") or any(figure.value < _FAR * value.amount for value in found):
+        return False
+    digits = figure.text.replace(",", "").replace(".", "").strip("0")
+    return all(not str(value.amount.numerator).strip("0").startswith(digits) for value in found)
 
 
 def _fault(claim: Claim, found: Sequence[TableValue], *, rounded: bool) -> Fault:

@@ -98,3 +98,8 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     begin = text.rfind("。", 0, start) + 1
     stop = text.find("。", end)
     return begin, len(text) if stop < 0 else stop + 1
+
+
+def last_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The last place where a pattern is found; None where it isn't."""
+    return next(iter([*pattern.finditer(text)][-1:]), None)

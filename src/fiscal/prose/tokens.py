@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache
 
-from fiscal.amounts import Amount, parse_amount
 from fiscal.prose.interval import Interval, rounded
 from fiscal.prose.wording import either, words
 from fiscal.units import PERCENT, Unit
@@ -19,6 +19,9 @@ _FIGURE = re.compile(
     rf"(?<![\d.,A-Za-z第])(?P<number>-?(?:{_NUMBER}))(?P<odd>余|多|来)?"
     rf"(?P<unit>万亿元|亿元|千万元|百万元|万元|元|%|个百分点|倍|亿(?![\u4e00-\u9fff])|万(?![\u4e00-\u9fff])|{_COUNTED})"
     r"(?P<after>左右|上下|(?:\(含\))?(?:及)?(?:以上|以下|以内)|\(含\)|余|多)?"
+)
+_HINT = re.compile(
+    r"\d[\d.,]*\s?[余多来]?[万亿元%倍辆个家名人台套项批件户宗条所]|持平|一致|相等|相同|不变|无变化|零增长|无增减"
 )
 _RANGED = re.compile(r"\d\s*[-~—–至到]$")
 _GOES_ON = re.compile(r"[-~—–至到]\s*\d")
@@ -60,6 +63,11 @@ class Figure:
     exact: bool = True
 
 
+def may_hold_figures(text: str) -> bool:
+    """Whether it is worth looking closer."""
+    return _HINT.search(text) is not None
+
+
 def figures(text: str) -> list[Figure]:
     """The figures of a folded text in order; ranges, dates and limits such as 100万元(含)以上 aren't among them."""
     found = [figure for match in _FIGURE.finditer(text) if (figure := _figure(match, text)) is not None]
@@ -76,13 +84,9 @@ def _figure(match: re.Match[str], text: str) -> Figure | None:
     if _GOES_ON.match(text, match.end()):
         return None
     unit = _unit(match["unit"])
-    amount = parse_amount(match["number"].replace(" ", ""), unit)
-    if not isinstance(amount, Amount):
-        return None
-    scale = Fraction(10) ** unit.power
-    value, step = Fraction(amount.value) * scale, Fraction(amount.step) * scale
-    if match["unit"] == "倍":
-        value, step = value * 100, step * 100
+    whole, _, decimals = match["number"].replace(",", "").replace(" ", "").partition(".")
+    step = Fraction(_scale(match["unit"]), 10 ** len(decimals))
+    value = int(whole + decimals) * step
     kind = Kind.MONEY if unit.money else Kind.PERCENT if match["unit"] in ("%", "倍") else Kind.COUNT
     interval = _meant(value, step, match["before"] or "", (match["odd"] or "") + after)
     exact = not (match["before"] or match["odd"] or after) or match["before"] == "高达"
@@ -90,6 +94,12 @@ def _figure(match: re.Match[str], text: str) -> Figure | None:
     return Figure(kind, match.start(), match.end(), span, match["number"], match["unit"], value, step, interval, exact)
 
 
+def _scale(printed: str) -> int:
+    """How many yuan, hundredths or things one of the unit is."""
+    return 100 if printed == "倍" else int(10 ** _unit(printed).power)
+
+
+@cache
 def _unit(printed: str) -> Unit:
     if printed in ("亿", "万"):
         return Unit.named(printed + "元")

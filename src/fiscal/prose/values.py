@@ -35,6 +35,40 @@ class TableValue:
         return Interval(self.amount - self.slack, self.amount + self.slack)
 
 
+class Candidates:
+    """Values that may be meant, the likeliest first; each is looked for only when those before it don't do."""
+
+    def __init__(self, source: Iterator[TableValue]) -> None:
+        """Take them from here, each sum of facts once."""
+        self._source = source
+        self._known: list[TableValue] = []
+        self._seen: set[tuple[int, ...]] = set()
+
+    def __iter__(self) -> Iterator[TableValue]:
+        """All of them, in order."""
+        index = 0
+        while index < len(self._known) or self._advance():
+            yield self._known[index]
+            index += 1
+
+    def __bool__(self) -> bool:
+        """Whether there is any."""
+        return bool(self._known) or self._advance()
+
+    @property
+    def first(self) -> TableValue | None:
+        """The likeliest one."""
+        return self._known[0] if self else None
+
+    def _advance(self) -> bool:
+        for value in self._source:
+            if value.facts not in self._seen:
+                self._seen.add(value.facts)
+                self._known.append(value)
+                return True
+        return False
+
+
 class Values:
     """The printed values of subjects in one publication."""
 
@@ -50,7 +84,7 @@ class Values:
                 slices.setdefault((box.flow, box.fund), {}).setdefault(box.item, []).extend(facts)
         for item, fact in self._totals_of_lists():
             self._items.setdefault("", {}).setdefault((0, 0), {}).setdefault(item, []).append(fact)
-        self._known: dict[tuple[object, str], list[TableValue]] = {}
+        self._known: dict[tuple[object, str], Candidates] = {}
 
     def _totals_of_lists(self) -> Iterator[tuple[int, int]]:
         """Totals of tables whose title names an item and whose lines are names of their own: 政府采购支出预算表."""
@@ -62,15 +96,14 @@ class Values:
                 if layout().is_total(facts.line(k).label.name) and (not column or layout().is_total(plain(column[-1]))):
                     yield title.item, k
 
-    def of(self, sense: Sense, period: str = "") -> list[TableValue]:
+    def of(self, sense: Sense, period: str = "") -> Candidates:
         """The values that the tables print for a sense, the likeliest first; none where they print nothing of it.
 
         - period: empty for the publication's own year, else ``budget`` or ``prior``, where columns tell them apart
         """
         key = (sense.key, period)
         if key not in self._known:
-            unique = {value.facts or (-1,): value for value in reversed(list(self._of(sense, period)))}
-            self._known[key] = list(reversed(unique.values()))
+            self._known[key] = Candidates(self._of(sense, period))
         return self._known[key]
 
     def _of(self, sense: Sense, period: str) -> Iterator[TableValue]:

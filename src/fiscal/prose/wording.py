@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
+from fiscal.address import Addressed
 from fiscal.vocabulary import NOTHING_SAID, Meaning, Vocabulary, plain
 
 
@@ -69,14 +70,13 @@ class Lexicon:
         for text in _data()["neutral"]["texts"]:
             found.setdefault(plain(text), NOTHING_SAID)
         for word in _data()["word"]:
-            meaning = NOTHING_SAID
-            for dimension in ("flow", "fund", "item"):
-                if dimension in word:
-                    meaning = replace(meaning, **{dimension: _mask(vocabulary, dimension, word[dimension])})
+            sets = {d: _mask(vocabulary, d, word[d]) if d in word else 0 for d in ("flow", "fund", "item")}
+            meaning = Meaning(sets["flow"], sets["fund"], sets["item"])
             for text in word["texts"]:
                 found[plain(text)] = meaning
         self.words = found
         self.longest = max(map(len, found))
+        self.rests = tuple(text for text, meaning in vocabulary.words["row"].items() if meaning.rest)
         self.economic = tuple(
             Economic(vocabulary.mask("flow", e["flow"]), vocabulary.sets["basic"], tuple(e["classes"]))
             for e in _data()["economic"]
@@ -85,6 +85,18 @@ class Lexicon:
         self.income, self.expenditure = vocabulary.sets["income"], vocabulary.sets["expenditure"]
         self.bodies = tuple(sorted(_data()["bodies"]["texts"], key=len, reverse=True))
         self._suffixes: dict[str, list[Meaning | None]] = {}
+
+    def learn(self, found: Addressed) -> None:
+        """Words for the rest (其他资金) name the funds that the tables leave for them, where all tables agree."""
+        facts = found.facts
+        funds: dict[str, set[int]] = {}
+        for k, box in enumerate(facts.boxes):
+            name = facts.line(k).label.name
+            if name in self.rests and box is not None:
+                funds.setdefault(name, set()).add(box.fund)
+        for name, masks in funds.items():
+            if len(masks) == 1:
+                self.words[name] = replace(NOTHING_SAID, fund=next(iter(masks)))
 
     def suffixes(self, text: str) -> list[Meaning | None]:
         """For each position what the rest of the text from there means; None where it isn't understood.

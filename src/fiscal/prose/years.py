@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from fiscal.document import Severity
 from fiscal.findings import Text
+from fiscal.prose.changes import DIRECTION
 from fiscal.prose.claims import Claim, Period, Reading, Role, Statement
 from fiscal.prose.faults import Fault, Ledger
-from fiscal.prose.relations import DIRECTION
 
 YEAR = "wrong-comparison-year"
 ZERO = "growth-on-zero"

@@ -1,0 +1,80 @@
+"""Amounts of one subject against each other: told twice, now − change = base, the words of a direction."""
+
+from collections.abc import Sequence
+
+from fiscal.document import Severity
+from fiscal.findings import Text
+from fiscal.prose.claims import Claim, Period, Role, Statement
+from fiscal.prose.faults import Fault, shown, unit_of
+from fiscal.prose.interval import plus
+from fiscal.prose.tokens import Kind
+from fiscal.prose.told import Entry, Told, agree, claims_of, is_base_of, may_be, middle
+
+CHANGE = "change-not-difference"
+DIRECTION = "direction-contradicts"
+TWICE = "told-twice"
+
+
+def check_changes(told: Told) -> None:
+    """All statements: amounts that are told twice, and changes whose base is told or printed."""
+    for statement in told.reading.statements:
+        _repeated(statement, told)
+        for claim in statement.of_role(Role.CHANGE):
+            _change(claim, told)
+
+
+def _repeated(statement: Statement, told: Told) -> None:
+    """The subject's amount of one year, told twice in a statement, is one amount."""
+    for period in (Period.NOW, Period.BASE, Period.INITIAL):
+        exact = [claim for claim in statement.values(period) if claim.figure.exact]
+        for claim in exact[1:]:
+            first = exact[0]
+            if claim.basis != first.basis:
+                continue
+            if agree(claim, first):
+                told.ledger.hold(claim, first)
+            elif not told.is_excused((claim, first)):
+                told.ledger.fail(_twice(claim, first))
+
+
+def _twice(claim: Claim, first: Claim) -> Fault:
+    a, b = f"{first.figure.text} {unit_of(first)}", f"{claim.figure.text} {unit_of(claim)}"
+    message = Text(f"同一数在本段先为 {a}，后为 {b}", f"the same figure is {a} first and {b} later in the paragraph")
+    return Fault(TWICE, Severity.ERROR, [(claim, 1), (first, 1)], message, "same")
+
+
+def _change(claim: Claim, told: Told) -> None:
+    """Now − change = base, where the base is told or printed."""
+    nows = told.amounts(claim.statement)
+    bases = [e for e in told.amounts(claim.statement, Period.BASE) if e.claim is None or is_base_of(e.claim, claim)]
+    if not bases or not nows:
+        return
+    used = claims_of(nows, bases)
+    fits = (plus(now, -one).meets(base) for now, _ in nows for base, _ in bases for one in may_be(claim))
+    if any(fits):
+        told.ledger.hold(claim, *used)
+    elif not told.is_excused(used):
+        told.ledger.fail(_change_fault(claim, nows, bases))
+
+
+def _change_fault(claim: Claim, nows: Sequence[Entry], bases: Sequence[Entry]) -> Fault:
+    now, base = next(iter(claims_of(nows)), None), next(iter(claims_of(bases)), None)
+    difference = middle(nows[0].interval) - middle(bases[0].interval)
+    should = shown(abs(difference), now or claim)
+    unchanged = claim.figure.kind is Kind.UNCHANGED
+    if unchanged or (claim.sign and difference * claim.sign < 0):
+        word = Text("增加", "more") if difference > 0 else Text("减少", "less")
+        message = Text(
+            f"文中说“{claim.words}”，而两数相比{word.zh} {should}",
+            f"the sentence says “{claim.words}”, the amounts differ by {should} {word.en}",
+        )
+        parts = [(part, 0) for part in (claim, now, base) if part is not None]
+        return Fault(DIRECTION, Severity.ERROR, parts, message)
+    message = Text(
+        f"{claim.words} {claim.figure.text}，而两数之差为 {should}",
+        f"the change is given as {claim.figure.text}, the two amounts differ by {should}",
+    )
+    sign = -1 if claim.sign < 0 else 1
+    parts = [(claim, 1), *((part, k) for part, k in ((now, -sign), (base, sign)) if part is not None)]
+    relation = "=" if now is not None and base is not None else None
+    return Fault(CHANGE, Severity.ERROR, parts, message, relation, abs(difference))
