@@ -5,7 +5,8 @@ from dataclasses import replace
 from functools import reduce
 from operator import or_
 
-from fiscal.address.meanings import BlockMeaning, LineMeaning, TableMeaning
+from fiscal.address.lines import LineMeaning
+from fiscal.address.meanings import BlockMeaning, TableMeaning
 from fiscal.address.periods import DERIVED
 from fiscal.address.universe import Universe
 from fiscal.boxes import Box

@@ -1,30 +1,20 @@
 """What the title, the columns and the lines of a table mean, before the document's universe is known."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from fiscal.address.columntree import column_rolls
 from fiscal.address.comparisons import comparisons
+from fiscal.address.lines import LineMeaning, read_lines
 from fiscal.address.periods import Calendar, Period, Said, heading_period
-from fiscal.address.rowtree import Roll, RowTree, row_tree
-from fiscal.codes import Classification, Code, classes_named
-from fiscal.recognise import Block, Line, Table
-from fiscal.vocabulary import NOTHING_SAID, Meaning, Vocabulary, layout, take_apart
+from fiscal.address.rowtree import Roll, RowTree, Shape, holding, row_tree
+from fiscal.codes import Code
+from fiscal.recognise import Block, Table
+from fiscal.vocabulary import NOTHING_SAID, Meaning, Vocabulary, layout, plain, take_apart, without_remarks
 
-
-@dataclass(slots=True)
-class LineMeaning:
-    """A line's code (its own or its name's), its name in a list, and what its label says.
-
-    - name: what the list calls it; kind: what kind of list it is (``project``, ``unit``), None outside of lists
-    - meaning: None where the label isn't understood
-    """
-
-    code: str = ""
-    name: str | None = None
-    kind: str | None = None
-    meaning: Meaning | None = NOTHING_SAID
+_REGION = re.compile(r"自治区|开发区|新区|省|市|县|区|旗|州|盟|镇|乡|街道")
 
 
 @dataclass(slots=True)
@@ -74,6 +64,9 @@ def read_table(table: Table, vocabulary: Vocabulary, dates: Calendar, body: str 
     for known in (body, table.body):
         if title is None and known and known in name:
             title = vocabulary.read(name.replace(known, "", 1), "title")
+    if title is None and name:
+        rests = (vocabulary.read(rest, "title") for rest in _without_region(without_remarks(plain(name))))
+        title = next((said for said in rests if said is not None), None)
     blocks = [_read_block(block, table, title, vocabulary, dates) for block in table.blocks]
     for before, block in pairwise(blocks):
         block.continues = _goes_on(before, block)
@@ -81,6 +74,13 @@ def read_table(table: Table, vocabulary: Vocabulary, dates: Calendar, body: str 
             shared = [k for k, line in enumerate(before.block.lines) if line.shared is not None]
             before.tree.rolls = [roll for roll in before.tree.rolls if roll.parent not in shared]
     return TableMeaning(table, title, blocks, dates)
+
+
+def _without_region(name: str) -> Iterator[str]:
+    """A title without the name of a place at its beginning, for each way to read one."""
+    for found in _REGION.finditer(name):
+        if 0 < found.start() <= 12 and found.end() < len(name):
+            yield name[found.end() :]
 
 
 def _goes_on(before: BlockMeaning, block: BlockMeaning) -> bool:
@@ -101,13 +101,12 @@ def _read_block(
     block: Block, table: Table, title: Meaning | None, vocabulary: Vocabulary, dates: Calendar
 ) -> BlockMeaning:
     columns = [_column(column.heading, block.heading, vocabulary) for column in block.columns]
-    lines = _lines(block, title, vocabulary)
+    lines = read_lines(block, title, vocabulary)
     totals = [
         bool(m.meaning and m.meaning.total) or (not m.code and layout().is_total(line.label.name))
         for line, m in zip(block.lines, lines, strict=True)
     ]
-    keys = [m.code or (f"#{line.key}" if line.key else "") for line, m in zip(block.lines, lines, strict=True)]
-    tree = row_tree(block.lines, keys, totals)
+    tree = _tree(block, lines, totals)
     said = [heading_period(column.heading, vocabulary) for column in block.columns]
     periods = dates.columns(table, said)
     rolls = _rolls(block, said, periods, vocabulary)
@@ -133,6 +132,20 @@ def _column(heading: Sequence[str], span: str, vocabulary: Vocabulary) -> Meanin
     last = take_apart(heading[-1]).name if heading else ""
     said = vocabulary.read(last, "heading") if last else None
     return replace(meaning, total=True) if meaning and said and said.total else meaning
+
+
+def _tree(block: Block, lines: Sequence[LineMeaning], totals: Sequence[bool]) -> RowTree:
+    """The tree of the lines; where lines without numbering may be details of numbered ones, the figures decide."""
+    keys = [m.code or (f"#{line.key}" if line.key else "") for line, m in zip(block.lines, lines, strict=True)]
+    shape = Shape(keys, totals, [m.named for m in lines], [m.meaning or NOTHING_SAID for m in lines])
+    flat = row_tree(block.lines, shape)
+    ranked = any(line.label.rank for line in block.lines)
+    unsure = frozenset(k for k, m in enumerate(lines) if ranked and not keys[k] and (m.name or m.meaning is None))
+    unsure = frozenset(k for k in unsure if not block.lines[k].label.rank and not totals[k])
+    if not unsure:
+        return flat
+    deep = row_tree(block.lines, replace(shape, details=unsure))
+    return deep if holding(block, deep) > holding(block, flat) else flat
 
 
 def _names_a_part(heading: Sequence[str], span: str, vocabulary: Vocabulary) -> bool:
@@ -168,49 +181,3 @@ def _find_rest(found: BlockMeaning, vocabulary: Vocabulary) -> None:
                     for k, other in enumerate(paths)
                     if other[:depth] == path[:depth] and other[: depth + 1] != path[: depth + 1]
                 ]
-
-
-def _lines(block: Block, title: Meaning | None, vocabulary: Vocabulary) -> list[LineMeaning]:
-    """Each line's own meaning: its code, a class by its name, a word, or a name in a list.
-
-    The title declares the list, or the heading above the labels.
-    """
-    lines, kind = block.lines, _listed(block, title, vocabulary)
-    classes = [() if line.code else classes_named(line.label.name) for line in lines]
-    wanted = _classification(lines, classes)
-    found: list[LineMeaning] = []
-    for line, candidates in zip(lines, classes, strict=True):
-        if line.code:
-            found.append(LineMeaning(code=str(line.code)))
-            continue
-        said = vocabulary.read(line.label.name, "row")
-        fitting = [code for code in candidates if code.classification is wanted]
-        if fitting and (said is None or not said.total):
-            found.append(LineMeaning(code=str(fitting[0])))
-        elif said is not None and (said != NOTHING_SAID or not line.label.name):
-            found.append(LineMeaning(meaning=said))
-        elif kind and line.label.name and not layout().is_total(line.label.name):
-            found.append(LineMeaning(name=line.label.name, kind=kind))
-        else:
-            found.append(LineMeaning(meaning=None if line.label.name else NOTHING_SAID))
-    return found
-
-
-def _listed(block: Block, title: Meaning | None, vocabulary: Vocabulary) -> str | None:
-    """The kind of list that a block's rows are; None where its title isn't understood or no list is declared."""
-    if title is None or title.lists:
-        return title.lists if title else None
-    read = (vocabulary.read(heading, "label") for heading in block.label_headings)
-    return next((said.lists for said in read if said and said.lists), None)
-
-
-def _classification(lines: Sequence[Line], classes: Sequence[tuple[Code, ...]]) -> Classification | None:
-    """The classification that most of the block's class names belong to."""
-    votes: dict[Classification, int] = {}
-    for candidates in classes:
-        for code in candidates:
-            votes[code.classification] = votes.get(code.classification, 0) + 1
-    for line in lines:
-        if line.code:
-            votes[line.code.classification] = votes.get(line.code.classification, 0) + 1
-    return max(sorted(votes), key=lambda c: votes[c], default=None)

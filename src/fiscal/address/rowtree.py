@@ -6,7 +6,9 @@ Only structure is read here; whether a parent must equal its children or only ho
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from fiscal.recognise import Line
+from fiscal.amounts import Amount
+from fiscal.recognise import Block, Line
+from fiscal.vocabulary import Meaning
 
 UNNUMBERED = 1  # a line without numbering stands as high as 一、
 
@@ -37,22 +39,50 @@ class RowTree:
     tops: list[int] = field(default_factory=list)
 
 
-def row_tree(lines: Sequence[Line], codes: Sequence[str], totals: Sequence[bool]) -> RowTree:
-    """The tree of the lines of one block.
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What is known of each line beside its label's numbering.
 
-    - codes: for each line its code's digits, empty without one; totals: whether the line is a total
-    Lines that repeat an earlier one take no part.
+    - codes: its code's digits or its key, empty without one; totals: whether it is a total
+    - named: whether the code is that of its name; meanings: the sets that its label names
+    - details: lines without numbering that stand below the numbered line before them
     """
-    return _Builder(lines, codes, totals).build()
+
+    codes: Sequence[str]
+    totals: Sequence[bool]
+    named: Sequence[bool]
+    meanings: Sequence[Meaning]
+    details: frozenset[int] = frozenset()
+
+
+def row_tree(lines: Sequence[Line], shape: Shape) -> RowTree:
+    """The tree of the lines of one block. Lines that repeat an earlier one take no part."""
+    return _Builder(lines, shape).build()
+
+
+def holding(block: Block, tree: RowTree) -> int:
+    """In how many columns the totals of a tree are the sum of two or more amounts, exactly."""
+    count = 0
+    for roll in tree.rolls:
+        for column in block.columns if roll.kind == "total" else ():
+            figures = [block.lines[k].figures.get(column.number) for k in (roll.parent, *roll.children)]
+            amounts = [f.amount if f and isinstance(f.amount, Amount) else None for f in figures]
+            if amounts[0] is None or sum(a is not None for a in amounts) < 3:
+                continue
+            step = max(a.exponent for a in amounts if a)
+            whole, *parts = (a.scaled(step) if a else 0 for a in amounts)
+            count += whole == sum(parts) != 0
+    return count
 
 
 class _Builder:
-    def __init__(self, lines: Sequence[Line], codes: Sequence[str], totals: Sequence[bool]) -> None:
-        self.lines, self.codes, self.totals = lines, codes, totals
+    def __init__(self, lines: Sequence[Line], shape: Shape) -> None:
+        self.lines, self.shape = lines, shape
+        self.codes, self.totals = shape.codes, shape.totals
         self.tree = RowTree()
         self.by_code: dict[str, int] = {}
-        for index, code in enumerate(codes):
-            if code and lines[index].repeats is None and not lines[index].label.rank:
+        for index, code in enumerate(self.codes):
+            if code and lines[index].repeats is None and (not lines[index].label.rank or code[0] == "1"):
                 self.by_code.setdefault(code, index)
         self.children: dict[int, list[int]] = {}
         self.levels: dict[int, list[int]] = {}
@@ -66,7 +96,7 @@ class _Builder:
         for index, line in enumerate(self.lines):
             if line.repeats is not None:
                 continue
-            if self.totals[index]:
+            if self.totals[index] and not (line.label.rank and line.label.ordinal == 1):
                 self._total(index)
             elif self.codes[index] and not line.label.rank:
                 self._coded(index)
@@ -79,6 +109,7 @@ class _Builder:
             self._sum(self.first_total, self.open)
         for parent in sorted(self.children):
             kind = "code" if self.codes[parent] and not self.lines[parent].label.rank else "numbering"
+            kind = "total" if self.totals[parent] else self._kind_of_revenue(parent) or kind
             self.tree.rolls.append(Roll(parent, self.children[parent], kind))
         self.tree.rolls.extend(Roll(parent, self.levels[parent], "level") for parent in sorted(self.levels))
         return self.tree
@@ -104,14 +135,45 @@ class _Builder:
 
     def _coded(self, index: int) -> None:
         code = self.codes[index]
-        self.numbered, self.last_unnumbered = [], None
+        if not (self.shape.named[index] and self.numbered and self._is_below_numbered()):
+            self.numbered, self.last_unnumbered = [], None
         for length in range(len(code) - 1, 2, -1):
             parent = self.by_code.get(code[:length])
             if parent is not None and parent != index:
                 self.children.setdefault(parent, []).append(index)
                 self.tree.outer[index] = parent
                 return
-        self._top(index)
+        if self.numbered:
+            self._under(self.numbered[-1][1], index)
+        else:
+            self._top(index)
+
+    def _kind_of_revenue(self, parent: int) -> str | None:
+        """一、税收收入 over revenues that are known by their names is a sum by code."""
+        code = self.codes[parent]
+        below = all(self.codes[k].startswith(code) for k in self.children[parent])
+        return "code" if code and self.shape.named[parent] and below else None
+
+    def _is_below_numbered(self) -> bool:
+        """Whether a code known by its name would stand below the numbered line before it (一、本级收入合计)."""
+        above = self.numbered[-1][1]
+        return bool(self.lines[above].label.rank) and (self.totals[above] or bool(self.codes[above]))
+
+    def _under(self, parent: int, index: int) -> None:
+        self.children.setdefault(parent, []).append(index)
+        self.tree.outer[index] = parent
+
+    def _depth(self, index: int, rank: int) -> float:
+        """How deep a line stands: by its numbering, or below the line before it that holds what it names."""
+        line = self.lines[index]
+        if line.label.rank:
+            return rank + self.shift
+        for depth, above in reversed(self.numbered):
+            if _is_inside(self.shape.meanings[index], self.shape.meanings[above]):
+                return depth + 0.25
+        if index in self.shape.details and (above_rank := [d for d, k in self.numbered if self.lines[k].label.rank]):
+            return above_rank[-1] + 0.5
+        return float(rank)
 
     def _numbered(self, index: int, line: Line) -> None:
         rank = line.label.rank or UNNUMBERED
@@ -125,15 +187,13 @@ class _Builder:
             and self._restarts(index)
         ):
             self.shift = 0.5
-        depth = rank + self.shift if line.label.rank else float(rank)
+        depth = self._depth(index, rank)
         if line.label.of_which and not line.label.rank and self.numbered:
             depth = self.numbered[-1][0] + 0.25
         while self.numbered and self.numbered[-1][0] >= depth:
             self.numbered.pop()
         if self.numbered:
-            parent = self.numbered[-1][1]
-            self.children.setdefault(parent, []).append(index)
-            self.tree.outer[index] = parent
+            self._under(self.numbered[-1][1], index)
         else:
             self._top(index)
         self.numbered.append((depth, index))
@@ -154,3 +214,14 @@ class _Builder:
     def _restarts(self, index: int) -> bool:
         """Whether 一、 was counted before: then what stands between is a heading of its own."""
         return any(old.label.rank == 1 and old.label.ordinal == 1 for old in self.lines[:index])
+
+
+def _is_inside(inner: Meaning, outer: Meaning) -> bool:
+    """Whether one label names a part of what another names: less on one dimension, the same on the others."""
+    smaller = False
+    for dimension in ("flow", "fund", "item"):
+        part, whole = getattr(inner, dimension), getattr(outer, dimension)
+        if part & whole != part or bool(part) != bool(whole):
+            return False
+        smaller = smaller or part != whole
+    return smaller

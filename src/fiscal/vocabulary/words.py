@@ -10,7 +10,9 @@ from typing import Any
 from fiscal.vocabulary.labels import plain, without_remarks
 
 WHERE = ("title", "heading", "row")
-PLACES = (*WHERE, "label")  # a label is the heading above a column of labels; only what is said to stand there does
+# Places with words of their own alone: the heading above a column of labels; and a row of a table whose title names
+# one of the four budgets, or debt, where 上级补助收入 is a flow between governments and no fund.
+PLACES = (*WHERE, "label", "book")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,8 @@ class Meaning:
     - everything: all of its side, below the line too; partial: the list that it heads leaves things out
     - lists: rows that nothing else explains are names of this kind, such as ``project``
     - period: ``budget``, ``adjusted``, ``outturn``, ``change`` (of two others) or ``rate``; shift: -1 for 上年
+    - entity: whose money it is within a whole government's: ``own`` 本级, ``lower`` 下级
+    - role: what a figure is among stocks and flows: ``opening``, ``inflow``, ``surplus`` (laws/accounts.py)
     - local: money told apart by something that no dimension holds: it stays inside its table
     """
 
@@ -35,6 +39,8 @@ class Meaning:
     everything: bool = False
     partial: bool = False
     lists: str | None = None
+    entity: str | None = None
+    role: str | None = None
     local: bool = False
 
     def joined(self, other: "Meaning") -> "Meaning | None":
@@ -68,6 +74,8 @@ class Meaning:
             everything=self.everything or other.everything,
             partial=self.partial or other.partial,
             lists=self.lists or other.lists,
+            entity=self.entity or other.entity,
+            role=self.role or other.role,
             local=self.local or other.local,
         )
 
@@ -158,7 +166,7 @@ class Vocabulary:
         return Vocabulary(words, self.atoms, self.sets, self.whole - gone)
 
 
-_MARKS = ("period", "shift", "rest", "total", "line", "everything", "partial", "lists", "local")
+_MARKS = ("period", "shift", "rest", "total", "line", "everything", "partial", "lists", "entity", "role", "local")
 
 
 def _load(name: str) -> dict[str, object]:
@@ -167,8 +175,9 @@ def _load(name: str) -> dict[str, object]:
 
 @cache
 def default_vocabulary() -> Vocabulary:
-    """The vocabulary of the published forms, from ``words.toml``."""
+    """The vocabulary of the published forms: ``words.toml``, and ``government.toml`` for whole governments' budgets."""
     data: dict = _load("words.toml")  # type: ignore[type-arg]  # the file's own form, checked by tests
+    more: dict = _load("government.toml")  # type: ignore[type-arg]
     atoms = {
         "flow": (*data["atoms"]["flow_in"], *data["atoms"]["flow_out"]),
         "fund": tuple(data["atoms"]["fund"]),
@@ -180,7 +189,7 @@ def default_vocabulary() -> Vocabulary:
         atoms,
         {name: sum(bits[a] for a in members) for name, members in data["sets"].items()},
     )
-    for word in data["word"]:
+    for word in (*data["word"], *more["word"]):
         masks: dict[str, Any] = {d: vocabulary.mask(d, word[d]) for d in ("flow", "fund", "item") if d in word}
         marks = {k: word[k] for k in _MARKS if k in word}
         _add(vocabulary, word["texts"], word.get("where", WHERE), replace(NOTHING_SAID, **masks, **marks))
