@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from fiscal.document import Place, Problem, Severity
-from fiscal.findings import Finding, Suspect, TableSummary, Text
+from fiscal.findings import Answer, Finding, Suspect, TableSummary, Text
 from fiscal.language import Language, default_language
 
 if TYPE_CHECKING:
@@ -73,6 +73,7 @@ class Report:
     - department, year, kind: of the publication; None where they aren't printed; kind is one of
       ``budget``, ``final``, ``government``, ``other``
     - findings: in order of severity, then of publication
+    - answers: the inspection sheet, a question each; empty where nothing could be read
     - readable: False where the source could not be read at all; ``problems`` then says why
     """
 
@@ -86,6 +87,7 @@ class Report:
     suspects: list[Suspect] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     facts: "Facts | None" = None
+    answers: list[Answer] = field(default_factory=list)
     readable: bool = True
 
     @classmethod
@@ -134,6 +136,15 @@ class Report:
 
         return render(self, language or default_language())
 
+    def to_html(self, path: str | Path | None = None, language: Language | None = None) -> str:
+        """The report as one HTML page that works offline; written to ``path`` too where one is given."""
+        from fiscal.report.html import html_page  # noqa: PLC0415
+
+        page = html_page(self, language or default_language())
+        if path is not None:
+            Path(path).write_text(page, encoding="utf-8", newline="\n")
+        return page
+
     def to_frame(self) -> "pd.DataFrame":
         """Every fact of the report as one row, in the order of publication; `Facts.to_frame` describes the columns.
 
@@ -148,6 +159,18 @@ class Report:
         from fiscal.report.frames import findings_frame  # noqa: PLC0415
 
         return findings_frame(self)
+
+    def checklist(self, language: Language | None = None) -> "pd.DataFrame":
+        """The inspection sheet, a row a question; `fiscal.report.checklist` describes the columns."""
+        from fiscal.report.checklist import checklist_frame  # noqa: PLC0415
+
+        return checklist_frame(self, language or default_language())
+
+    def to_checklist(self, path: str | Path, language: Language | None = None) -> None:
+        """Write the inspection sheet as a workbook that can be filed; in the locale's language unless one is given."""
+        from fiscal.report.checklist import checklist_workbook  # noqa: PLC0415
+
+        checklist_workbook([self], path, language or default_language())
 
     def _repr_html_(self) -> str:
         from fiscal.report.notebook import report_html  # noqa: PLC0415
