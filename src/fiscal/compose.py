@@ -1,14 +1,14 @@
 """Judged equations → findings: which cells, what they imply, by how much, in words."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from fiscal.address import Addressed
 from fiscal.amounts import Unit
 from fiscal.codes import Code
 from fiscal.document import Place, Severity
-from fiscal.equations import Equation, Guard, Judged, Judgement
+from fiscal.equations import Equation, Guard, Judged, Judgement, Numbers
 from fiscal.findings import Finding, Term, Text
 from fiscal.judge import severity_of
 from fiscal.sentences import law_message
@@ -39,47 +39,21 @@ class Composer:
         if severity is None:
             return None
         equation = judged.equation
-        terms = self._ordered(equation)
+        terms = ordered_terms(equation, self.facts.amounts)
         first = terms[0][0]
         unit = self.facts.unit(first)
-        cells = [self.term(k, c, unit) for k, c in terms]
-        difference = self._decimal(judged.residual, unit)
-        actual: Decimal | None = cells[0].value
-        expected: Decimal | None = actual - difference if actual is not None else None
-        if equation.relation == "same":
-            expected = _majority([cell.value for cell in cells])
-            actual = cells[0].value if expected is not None else None
-        line = self.facts.line(first)
-        finding = Finding(
-            rule=equation.law,
-            severity=severity,
-            message=Text("", ""),
-            place=self.facts.figure(first).place,
-            fingerprint=self._fingerprint(equation),
-            table=self.facts.table(first).id,
-            text=line.printed,
-            code_path=cells[0].code_path,
-            column_path=cells[0].column_path,
-            relation=equation.relation,
-            guards=[self.guard(guard, unit) for guard in equation.guards],
-            expected=expected,
-            actual=actual,
-            difference=difference,
-            rounding_bound=self._decimal(judged.bound, unit) / 2,
-            unit=unit.name,
-            cells=cells,
+        finding = finding_of(
+            judged,
+            severity,
+            [self.term(k, c, unit) for k, c in terms],
+            unit.name,
+            lambda steps: self._decimal(steps, unit),
         )
+        finding.fingerprint = self._fingerprint(equation)
+        finding.text = self.facts.line(first).printed
+        finding.guards = [self.guard(guard, unit) for guard in equation.guards]
         finding.message = law_message(finding, demoted=equation.family in judgement.demoted, source=equation.source)
         return finding
-
-    def _ordered(self, equation: Equation) -> Sequence[tuple[int, int]]:
-        """Terms with the one that is held to the others first; of several printings those that differ from most."""
-        if equation.relation != "same":
-            return equation.terms
-        values = [self.facts.amounts[k] for k, _ in equation.terms]
-        common = max(values, key=lambda value: (values.count(value), -values.index(value)))
-        odd = [t for t, value in zip(equation.terms, values, strict=True) if value != common]
-        return [*odd, *(t for t in equation.terms if t not in odd)]
 
     def _decimal(self, steps: int, unit: Unit) -> Decimal:
         """An integer of the smallest step as an exact amount in a unit."""
@@ -164,6 +138,48 @@ class Composer:
             for k, c in equation.terms
         )
         return fingerprint(self.identity, equation.law, parts)
+
+
+def ordered_terms(equation: Equation, amounts: Numbers) -> Sequence[tuple[int, int]]:
+    """Terms with the one that is held to the others first; of several printings those that differ from most."""
+    if equation.relation != "same":
+        return equation.terms
+    values = [amounts[k] for k, _ in equation.terms]
+    common = max(values, key=lambda value: (values.count(value), -values.index(value)))
+    odd = [t for t, value in zip(equation.terms, values, strict=True) if value != common]
+    return [*odd, *(t for t in equation.terms if t not in odd)]
+
+
+def finding_of(
+    judged: Judged, severity: Severity, cells: list[Term], unit: str, decimal: Callable[[int], Decimal]
+) -> Finding:
+    """What an equation says of its first cell, given all of them in order; message, text and fingerprint are to follow.
+
+    - decimal: a whole number of the smallest step as an amount in the unit
+    """
+    difference = decimal(judged.residual)
+    actual: Decimal | None = cells[0].value
+    expected: Decimal | None = cells[0].value - difference
+    if judged.equation.relation == "same":
+        expected = _majority([cell.value for cell in cells])
+        actual = cells[0].value if expected is not None else None
+    return Finding(
+        rule=judged.equation.law,
+        severity=severity,
+        message=Text("", ""),
+        place=cells[0].place,
+        fingerprint="",
+        table=cells[0].table,
+        code_path=cells[0].code_path,
+        column_path=cells[0].column_path,
+        relation=judged.equation.relation,
+        expected=expected,
+        actual=actual,
+        difference=difference,
+        rounding_bound=decimal(judged.bound) / 2,
+        unit=unit,
+        cells=cells,
+    )
 
 
 def fingerprint(identity: tuple[object, ...], rule: str, parts: object) -> str:
