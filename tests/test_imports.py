@@ -42,13 +42,14 @@ LAYERS = (
     ("compose",),
     ("prose",),
     ("rules",),
+    ("inspection",),
     ("diagnose",),
     ("report",),
     ("baseline", "config"),
     ("check", "budget", "frame_check"),
     ("corpus", "sources", "testing"),
     ("run",),
-    ("cli", "cli_errors", "cli_help", "__main__"),
+    ("cli", "cli_checklist", "cli_errors", "cli_help", "__main__"),
 )
 LAYER = {name: depth for depth, names in enumerate(LAYERS) for name in names}
 # What a renderer may know of: what was found, and words. Nothing that reads, understands or judges.

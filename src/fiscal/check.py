@@ -15,6 +15,7 @@ from fiscal.equations import Judgement, Verdict
 from fiscal.findings import Finding, TableSummary
 from fiscal.identity import Identity, identify
 from fiscal.inside import Inside, look_inside
+from fiscal.inspection import inspect
 from fiscal.judge import judge
 from fiscal.laws import derive
 from fiscal.prose import Examined, examine
@@ -89,6 +90,7 @@ def check_documents(
         suspects=suspects,
         problems=[*document.problems, *_problems(found, inside)],
         facts=found.facts,
+        answers=inspect(context, findings),
     )
 
 

@@ -96,6 +96,12 @@ def main() -> None:
     is_flag=True,
     help=localised("列出建议的更正（来源不会改动）。", "Print the proposed corrections; nothing is changed."),
 )
+@click.option(
+    "--checklist",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="XLSX",
+    help=localised("另存公开检查表（工作簿）。", "Write the inspection sheet to this workbook, too."),
+)
 def check(  # noqa: PLR0913 - an argument for each option
     *,
     sources: tuple[str, ...],
@@ -108,8 +114,10 @@ def check(  # noqa: PLR0913 - an argument for each option
     together: bool,
     everything: bool,
     fixes: bool,
+    checklist: Path | None,
 ) -> None:
     """Check sources and exit with the code that report-format.md documents."""
+    from fiscal.cli_checklist import Checklist  # noqa: PLC0415
     from fiscal.run import Tally, check_source  # noqa: PLC0415
 
     if catalogue is not None:
@@ -133,11 +141,13 @@ def check(  # noqa: PLR0913 - an argument for each option
         )
     if output is not None and any(output.resolve() == Path(path).resolve() for group in groups for path in group):
         raise click.UsageError(say(language, f"{output} 是来源，不能写入", f"{output} is a source; write elsewhere"))
+    sheets = Checklist(checklist, language)
+    sheets.refuse_unusable(groups)
     tally = Tally(strict=strict)
     with _opened(output, language) as stream:
         colour = output is None and _colour()
         text = _text_of(language, colour=colour, everything=everything, fixes=fixes)
-        render = _renderer(form, text, colour=colour, several=len(groups) > 1)
+        render = sheets.keeping(_renderer(form, text, colour=colour, several=len(groups) > 1))
         for paths in groups:
             outcome = check_source(paths, regime=regime, catalogue=catalogue, render=render)
             tally.add(outcome)
@@ -146,6 +156,7 @@ def check(  # noqa: PLR0913 - an argument for each option
                 click.echo(say(language, outcome.crash.zh, outcome.crash.en), err=True)
         if form == "text" and len(groups) > 1:
             _write(stream, tally.line(language) + "\n")
+    sheets.write()
     sys.exit(tally.code)
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from fiscal.document import Place, Problem, Severity
 
-__all__ = ["Finding", "Problem", "Severity", "Suspect", "TableSummary", "Term", "Text"]
+__all__ = ["Answer", "Finding", "Problem", "Severity", "Suspect", "TableSummary", "Term", "Text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,25 @@ class Suspect:
     cell: Term | None
     place: Place | None = None
     row: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One row of the inspection sheet.
+
+    - id, group, question: which question it is; basis: the document that asks for it, as an inspector cites it
+    - verdict: ``yes``, ``no``, or ``not-applicable`` where the file can't tell or the form doesn't ask
+    - findings: what speaks against a yes; notes: what is remarked all the same; remark: why it isn't applicable
+    """
+
+    id: str
+    group: Text
+    question: Text
+    verdict: str
+    basis: str
+    findings: tuple[Finding, ...] = ()
+    notes: tuple[Finding, ...] = ()
+    remark: Text = Text("", "")
 
 
 @dataclass(slots=True)

@@ -58,6 +58,7 @@ class Following:
         self.parts = [table.parts or [table.place] for table in tables]
         self.lines = lines
         self.blocks = document.blocks
+        self._index = index
 
     def after(self, number: int) -> list[TextLine]:
         """The lines after the table of this index, up to the next one; after the last one only the first few."""
@@ -72,6 +73,10 @@ class Following:
             return found
         page = max((part.page for part in self.parts[number] if part.page is not None), default=None)
         return [line for line in found if line.place.page == page][:_FEW]
+
+    def block_at(self, place: Place) -> int | None:
+        """The block that prints a place; None where it is no block's nor a cell's."""
+        return self._index.get(place)
 
     def texts_of(self, number: int) -> list[str]:
         """All plain texts of the blocks that the table covers, and of the few before its title."""

@@ -7,7 +7,7 @@ from functools import cached_property
 from fiscal.disclosure.contents import Contents, contents_pages
 from fiscal.disclosure.lines import TextLine, text_lines
 from fiscal.disclosure.printed import Following
-from fiscal.document import Document
+from fiscal.document import Document, Place
 from fiscal.identity import Identity
 from fiscal.recognise import Table
 from fiscal.vocabulary.published import Form, FormTable, Section, bare_title, forms, sections
@@ -26,6 +26,7 @@ class Publication:
     - form: the one that it follows; None where none is known, then nothing is asked of it
     - slots: index of a table → the table of the form that it is
     - lines: those of the publication alone, contents page left out; contents: its contents page, if it has one
+    - part: first and last block that are its own, where the document prints other matter too (a gazette)
     """
 
     document: Document
@@ -36,6 +37,7 @@ class Publication:
     contents: Contents | None
     cover: tuple[TextLine, ...]
     lines: tuple[TextLine, ...]
+    part: tuple[int, int] | None = None
 
     @cached_property
     def has_prose(self) -> bool:
@@ -79,6 +81,11 @@ class Publication:
         more = () if self.is_unit else self.form.department_sections
         return [section for section in sections().values() if section.id in (*self.form.sections, *more)]
 
+    def prints(self, place: Place) -> bool:
+        """Whether a place is the publication's own, and not that of other matter in the same document."""
+        block = self.following.block_at(place)
+        return self.part is None or block is None or self.part[0] <= block <= self.part[1]
+
     def missing_tables(self) -> list[FormTable]:
         """The tables of the form that aren't printed, under whatever similar title."""
         if self.form is None:
@@ -120,7 +127,15 @@ def read_publication(document: Document, tables: Sequence[Table], identity: Iden
     begin = contents.start if contents else _cover_end(lines, start, first)
     inside = contents.end if contents else begin
     return Publication(
-        document, tables, identity, form, slots, contents, tuple(lines[start:begin]), tuple(lines[inside:end])
+        document,
+        tables,
+        identity,
+        form,
+        slots,
+        contents,
+        tuple(lines[start:begin]),
+        tuple(lines[inside:end]),
+        (lines[start].block, lines[end - 1].block) if start or end < len(lines) else None,
     )
 
 

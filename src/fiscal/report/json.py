@@ -1,15 +1,15 @@
 """The report as plain data in the form ``fiscal-report/1``: what ``fiscal check --format json`` prints.
 
 Within a version fields may be added, never renamed or removed. Beyond the form as published, ``summary`` has
-``regime_reason_en`` and ``rounding_reach``, and places on a PDF page have ``bbox``: left, top, right, bottom in points
-from the upper left corner of the page.
+``regime_reason_en`` and ``rounding_reach``, ``checklist`` holds the inspection sheet, and places on a PDF page have
+``bbox``: left, top, right, bottom in points from the upper left corner of the page.
 """
 
 import json
 from decimal import Decimal
 
 from fiscal.document import Place, Problem, Severity
-from fiscal.findings import Finding, Suspect, TableSummary, Term, Text
+from fiscal.findings import Answer, Finding, Suspect, TableSummary, Term, Text
 from fiscal.report.report import Report, Source
 
 SCHEMA = "fiscal-report/1"
@@ -54,6 +54,7 @@ def report_dict(report: Report) -> _Object:
         "findings": [_finding(finding, report) for finding in report.findings],
         "suspects": [_suspect(suspect, report) for suspect in report.suspects],
         "problems": [_problem(problem, report) for problem in report.problems],
+        "checklist": [_answer(answer, report) for answer in report.answers],
     }
 
 
@@ -193,6 +194,30 @@ def _suspect(suspect: Suspect, report: Report) -> _Object:
         fields["location"] = _place(suspect.place or Place(), report)
         fields["row"] = list(suspect.row)
     return fields
+
+
+def _answer(answer: Answer, report: Report) -> _Object:
+    """A row of the inspection sheet; its findings are named by their fingerprints, with sentence and place."""
+
+    def named(finding: Finding) -> _Object:
+        place = {"table": finding.table, **_place(finding.place, report), "text": finding.text}
+        return {
+            "rule": finding.rule,
+            "fingerprint": finding.fingerprint,
+            "message": _message(finding.message),
+            "location": place,
+        }
+
+    return {
+        "id": answer.id,
+        "group": _message(answer.group),
+        "question": _message(answer.question),
+        "answer": answer.verdict,
+        "basis": answer.basis,
+        "remark": _message(answer.remark),
+        "findings": [named(finding) for finding in answer.findings],
+        "notes": [named(finding) for finding in answer.notes],
+    }
 
 
 def _problem(problem: Problem, report: Report) -> _Object:

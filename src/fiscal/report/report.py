@@ -145,6 +145,18 @@ class Report:
             Path(path).write_text(page, encoding="utf-8", newline="\n")
         return page
 
+    def to_excel(self, path: str | Path, language: Language | None = None) -> Path:
+        """An annotated workbook: a copy of the source, or of the recognised tables, with the cells of findings marked."""
+        from fiscal.report.workbook import annotate_workbook  # noqa: PLC0415
+
+        return annotate_workbook(self, path, language or default_language())
+
+    def to_pdf(self, path: str | Path, language: Language | None = None) -> Path:
+        """An annotated copy of the PDF that was checked; a ``ValueError`` where it was no PDF."""
+        from fiscal.report.annotated_pdf import annotate_pdf  # noqa: PLC0415
+
+        return annotate_pdf(self, path, language or default_language())
+
     def to_frame(self) -> "pd.DataFrame":
         """Every fact of the report as one row, in the order of publication; `Facts.to_frame` describes the columns.
 

@@ -13,6 +13,7 @@ class Question:
     - group, text: in Chinese and English; basis: the document that asks for it, in Chinese, as an inspector cites it
     - rules: whose findings answer no; own: whether only those do that name this question
     - kinds: of which publications it is asked, empty for all; needs: what must be there for it to be asked
+    - instead_of: questions that aren't asked where this one is; it is asked only where the form asks for it
     - remark: why it can't be answered from the file, for those that can't
     """
 
@@ -25,6 +26,7 @@ class Question:
     kinds: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     remark: tuple[str, str] = ("", "")
+    instead_of: tuple[str, ...] = ()
 
 
 @cache
@@ -42,6 +44,7 @@ def questions() -> dict[str, Question]:
             tuple(entry.get("kinds", ())),
             tuple(entry.get("needs", ())),
             (entry.get("remark", ""), entry.get("remark_en", "")),
+            tuple(entry.get("instead_of", ())),
         )
         for entry in tomllib.loads(text)["question"]
     }
