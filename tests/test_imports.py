@@ -26,7 +26,7 @@ LAYERS = (
     ("codes",),
     ("boxes",),
     ("vocabulary",),
-    ("recognise",),
+    ("recognise", "copies"),
     ("facts", "frames"),
     ("address",),
     ("identity",),

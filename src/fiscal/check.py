@@ -8,6 +8,7 @@ from pathlib import Path
 from fiscal.address import Addressed, address
 from fiscal.codes import Catalogue
 from fiscal.compose import Composer
+from fiscal.copies import without_copies
 from fiscal.diagnose import diagnose
 from fiscal.diagnose.joint import judge_jointly
 from fiscal.document import Document, Place, Problem, Severity
@@ -62,7 +63,7 @@ def check_documents(
     vocabulary: Vocabulary | None = None,
 ) -> Report:
     """The report of documents that were read already and are one publication."""
-    document = _together(documents)
+    document = _together([without_copies(document) for document in documents])
     tables = recognise(document)
     identity = identify(document, tables)
     words = vocabulary or default_vocabulary()

@@ -29,6 +29,11 @@ def law_message(finding: Finding, *, demoted: bool = False, source: str = "") ->
     return Text(zh, en)
 
 
+def _unit(finding: Finding) -> str:
+    """The unit behind an amount, with a space before it; nothing where none is printed."""
+    return f" {finding.unit}" if finding.unit else ""
+
+
 def _gap(finding: Finding) -> tuple[str, str, str]:
     """The size of the difference, and which way it goes in both languages."""
     difference = finding.difference or Decimal(0)
@@ -39,20 +44,20 @@ def _gap(finding: Finding) -> tuple[str, str, str]:
 def _sum(finding: Finding) -> Text:
     size, zh, en = _gap(finding)
     parts = len(finding.cells) - 1
-    actual, expected, unit = shown(finding.actual or Decimal(0)), shown(finding.expected or Decimal(0)), finding.unit
+    actual, expected, unit = shown(finding.actual or Decimal(0)), shown(finding.expected or Decimal(0)), _unit(finding)
     if parts == 1:
         return Text(
-            f"公布 {actual} {unit}，比与之相等的数 {expected} {zh} {size}",
-            f"published {actual} {unit}, {size} {en} the {expected} that it should equal",
+            f"公布 {actual}{unit}，比与之相等的数 {expected} {zh} {size}",
+            f"published {actual}{unit}, {size} {en} the {expected} that it should equal",
         )
     if any(cell.coefficient > 0 for cell in finding.cells[1:]):
         return Text(
-            f"公布 {actual} {unit}，比由其余 {parts} 个数算出的 {expected} {zh} {size}",
-            f"published {actual} {unit}, {size} {en} the {expected} that the other {parts} figures give",
+            f"公布 {actual}{unit}，比由其余 {parts} 个数算出的 {expected} {zh} {size}",
+            f"published {actual}{unit}, {size} {en} the {expected} that the other {parts} figures give",
         )
     return Text(
-        f"公布 {actual} {unit}，比 {parts} 个组成部分之和 {expected} {zh} {size}",
-        f"published {actual} {unit}, {size} {en} its {parts} parts ({expected})",
+        f"公布 {actual}{unit}，比 {parts} 个组成部分之和 {expected} {zh} {size}",
+        f"published {actual}{unit}, {size} {en} its {parts} parts ({expected})",
     )
 
 
@@ -61,16 +66,16 @@ def _printings(finding: Finding) -> Text:
         return _sum(finding)
     size = shown(finding.difference or Decimal(0))
     values = ", ".join(dict.fromkeys(shown(cell.value) for cell in finding.cells))
-    count, unit = len(finding.cells), finding.unit
+    count, unit = len(finding.cells), _unit(finding)
     if finding.expected is None:
         return Text(
-            f"同一数字公布 {count} 次而不相同：{values} {unit}，相差 {size}",
-            f"one figure is published {count} times and differs: {values} {unit}, {size} apart",
+            f"同一数字公布 {count} 次而不相同：{values}{unit}，相差 {size}",
+            f"one figure is published {count} times and differs: {values}{unit}, {size} apart",
         )
     actual, expected = shown(finding.actual or Decimal(0)), shown(finding.expected)
     return Text(
-        f"公布 {actual} {unit}，同一数字在别处公布为 {expected}，相差 {size}",
-        f"published {actual} {unit}, the same figure is published as {expected} elsewhere, {size} apart",
+        f"公布 {actual}{unit}，同一数字在别处公布为 {expected}，相差 {size}",
+        f"published {actual}{unit}, the same figure is published as {expected} elsewhere, {size} apart",
     )
 
 
@@ -78,57 +83,57 @@ def _balance(finding: Finding) -> Text:
     size, zh, en = _gap(finding)
     income = sum((cell.value for cell in finding.cells if cell.coefficient > 0), Decimal(0))
     spending = sum((cell.value for cell in finding.cells if cell.coefficient < 0), Decimal(0))
-    unit = finding.unit
+    unit = _unit(finding)
     return Text(
-        f"收入 {shown(income)} {unit}，比支出 {shown(spending)} {zh} {size}",
-        f"income {shown(income)} {unit} is {size} {en} expenditure {shown(spending)}",
+        f"收入 {shown(income)}{unit}，比支出 {shown(spending)} {zh} {size}",
+        f"income {shown(income)}{unit} is {size} {en} expenditure {shown(spending)}",
     )
 
 
 def _containment(finding: Finding) -> Text:
     size, _, _ = _gap(finding)
-    actual, bound, unit = shown(finding.actual or Decimal(0)), shown(finding.expected or Decimal(0)), finding.unit
+    actual, bound, unit = shown(finding.actual or Decimal(0)), shown(finding.expected or Decimal(0)), _unit(finding)
     return Text(
-        f"公布 {actual} {unit}，比包含它的数 {bound} 多 {size}",
-        f"published {actual} {unit}, {size} more than the {bound} that it is a part of",
+        f"公布 {actual}{unit}，比包含它的数 {bound} 多 {size}",
+        f"published {actual}{unit}, {size} more than the {bound} that it is a part of",
     )
 
 
 def _falling(finding: Finding) -> Text:
     size, _, _ = _gap(finding)
-    actual, later, unit = shown(finding.actual or Decimal(0)), shown(finding.expected or Decimal(0)), finding.unit
+    actual, later, unit = shown(finding.actual or Decimal(0)), shown(finding.expected or Decimal(0)), _unit(finding)
     return Text(
-        f"累计数公布 {actual} {unit}，比后一期累计 {later} 多 {size}",
-        f"published {actual} {unit} so far, {size} more than the {later} of the period that goes on",
+        f"累计数公布 {actual}{unit}，比后一期累计 {later} 多 {size}",
+        f"published {actual}{unit} so far, {size} more than the {later} of the period that goes on",
     )
 
 
 def _jointly(finding: Finding) -> Text:
     size, zh, en = _gap(finding)
-    actual, expected, unit = shown(finding.actual or Decimal(0)), shown(finding.expected or Decimal(0)), finding.unit
+    actual, expected, unit = shown(finding.actual or Decimal(0)), shown(finding.expected or Decimal(0)), _unit(finding)
     parts, bound = len(finding.cells) - 1, shown(finding.rounding_bound or Decimal(0))
     return Text(
-        f"各等式单独在舍入之内，联立则不能成立：公布 {actual} {unit}，比 {parts} 个组成部分之和 {expected} {zh} {size}，"
+        f"各等式单独在舍入之内，联立则不能成立：公布 {actual}{unit}，比 {parts} 个组成部分之和 {expected} {zh} {size}，"
         f"舍入能解释的不到 {bound}",
-        f"each equation holds within rounding, but not all together: published {actual} {unit}, {size} {en} its "
+        f"each equation holds within rounding, but not all together: published {actual}{unit}, {size} {en} its "
         f"{parts} parts ({expected}), and rounding explains less than {bound}",
     )
 
 
 def _stated(finding: Finding) -> Text:
     size, zh, en = _gap(finding)
-    actual, expected, unit = shown(finding.actual or Decimal(0)), shown(finding.expected or Decimal(0)), finding.unit
+    actual, expected, unit = shown(finding.actual or Decimal(0)), shown(finding.expected or Decimal(0)), _unit(finding)
     return Text(
-        f"公布 {actual} {unit}，比按表内明示关系算出的 {expected} {zh} {size}",
-        f"published {actual} {unit}, {size} {en} the {expected} that the table's own statement gives",
+        f"公布 {actual}{unit}，比按表内明示关系算出的 {expected} {zh} {size}",
+        f"published {actual}{unit}, {size} {en} the {expected} that the table's own statement gives",
     )
 
 
 def _zero(finding: Finding) -> Text:
-    actual, unit = shown(finding.actual or Decimal(0)), finding.unit
+    actual, unit = shown(finding.actual or Decimal(0)), _unit(finding)
     return Text(
-        f"公布 {actual} {unit}，但包含它的款项为零",
-        f"published {actual} {unit} inside money that is zero",
+        f"公布 {actual}{unit}，但包含它的款项为零",
+        f"published {actual}{unit} inside money that is zero",
     )
 
 

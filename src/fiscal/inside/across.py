@@ -23,6 +23,10 @@ _TITLE_WORDS = re.compile(r"(?:19|20)\d\d年?度?|任务|目标|分解|计划|�
 _NEAR = 0.1
 _VERY_NEAR = 0.05
 _SHARED = 4
+_LONG = 8
+"""Names so long, of companies and institutions, name one body."""
+_ALIKE = 3
+_YEAR = 12
 Read = tuple[Sheet, Sequence[Trait]]
 
 
@@ -35,6 +39,8 @@ def facts_across(sheets: Mapping[int, Read], shop: Workshop) -> None:
     for sheet, traits in read:
         _indicators(sheet, traits, [other for other in read if other[0] is not sheet], shop)
     _same_years(read, shop)
+    for a, b in combinations(read, 2):
+        _same_bodies(a, b, shop)
 
 
 # -- the same list of names ---------------------------------------------------------------------------------------
@@ -239,3 +245,30 @@ def _by_year(sheet: Sheet, traits: Sequence[Trait], shop: Workshop) -> Iterator[
 def _kind_of_unit(fact: int, shop: Workshop) -> str:
     unit = shop.facts.unit(fact)
     return "money" if unit.money else ""
+
+
+# -- the same bodies in lists that differ --------------------------------------------------------------------------
+
+
+def _same_bodies(a: Read, b: Read, shop: Workshop) -> None:
+    """Long names that stand in two lists, each with one figure for the whole year: the same, or nearly so everywhere.
+
+    Which figure is meant is borne out by the figures: one at least is equal, and none differs by more than threefold.
+    """
+    columns = (_whole_year(a[1]), _whole_year(b[1]))
+    mine, theirs = _names(a[0]), _names(b[0])
+    shared = [name for name in mine if name in theirs and len(name) >= _LONG]
+    if columns[0] is None or columns[1] is None or len(shared) < _LEAST_TELLING or len(shared) == len(theirs):
+        return
+    lines = [(mine[name], theirs[name]) for name in shared]
+    pairs = _pairs(a[0], b[0], lines, (columns[0], columns[1]), shop)
+    amounts = [(shop.facts.amounts[x], shop.facts.amounts[y]) for (x, _), (y, _) in pairs]
+    alike = all(x and y and x <= y * _ALIKE and y <= x * _ALIKE for x, y in amounts)
+    if len(pairs) >= _LEAST_TELLING and alike and any(x == y for x, y in amounts):
+        shop.equate(pairs)
+
+
+def _whole_year(traits: Sequence[Trait]) -> int | None:
+    """The one column whose heading says that it is the year's: 全年, 1-12月."""
+    found = [c for c, trait in enumerate(traits) if trait.months == _YEAR and trait.measure == "amount"]
+    return found[0] if len(found) == 1 else None

@@ -10,6 +10,7 @@ from fiscal.inside.across import facts_across
 from fiscal.inside.columnsums import column_sums
 from fiscal.inside.facts import enter
 from fiscal.inside.growth import changes
+from fiscal.inside.levels import sector_levels
 from fiscal.inside.periods import period_relations
 from fiscal.inside.reading import read_sheet
 from fiscal.inside.relations import Workshop
@@ -62,6 +63,7 @@ def _equations(sheets: Mapping[int, Sheet], facts: Facts) -> list[Equation]:
     read = {t: (sheet, [read_trait(c.heading, c.unit) for c in sheet.columns]) for t, sheet in sheets.items()}
     for sheet, traits in sorted(read.values(), key=lambda one: _has_unnamed(one[0])):
         row_sums(sheet, traits, shop, lists)
+        sector_levels(sheet, traits, shop)
         period_relations(sheet, traits, shop)
         column_sums(sheet, traits, shop)
         changes(sheet, traits, shop)

@@ -1,0 +1,39 @@
+"""Levels that only words tell: the three sectors make the product of a place, and the rows below a sector make it."""
+
+import re
+from collections.abc import Sequence
+
+from fiscal.inside.relations import Terms, Workshop, sum_form
+from fiscal.inside.sheet import Sheet
+from fiscal.inside.traits import Trait
+
+_PRODUCT = re.compile(r"生产总值|GDP")
+_SECTOR = re.compile(r"^第([一二三])产业")
+
+
+def sector_levels(sheet: Sheet, traits: Sequence[Trait], shop: Workshop) -> None:
+    """State that the three sectors add up to the row above them that names the product.
+
+    What stands below each sector is stated too where it adds up everywhere: it needn't be all of it.
+    """
+    items = sheet.items()
+    sectors = [k for k in items if _SECTOR.match(sheet.rows[k].label.name)]
+    names = [_SECTOR.match(sheet.rows[k].label.name) for k in sectors]
+    whole = next((k for k in reversed(items) if sectors and k < sectors[0]), None)
+    if [name[1] for name in names if name] != ["一", "二", "三"] or whole is None:
+        return
+    if not _PRODUCT.search(sheet.rows[whole].label.name):
+        return
+    columns = [c for c, trait in enumerate(traits) if trait.additive and trait.measure == "amount"]
+    levels = [(whole, sectors)]
+    ends = [*sectors[1:], len(sheet.lines)]
+    below = [(k, [m for m in items if k < m < end]) for k, end in zip(sectors, ends, strict=True)]
+    for group in (levels, [(k, parts) for k, parts in below if len(parts) > 1]):
+        forms: list[Terms] = [
+            terms
+            for k, parts in group
+            for c in columns
+            if (terms := sum_form(sheet, (k, c), [(m, c) for m in parts], shop)) is not None
+        ]
+        if forms and (group is levels or all(shop.holds(terms) for terms in forms)):
+            shop.state(forms)
