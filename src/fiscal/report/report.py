@@ -146,7 +146,7 @@ class Report:
         return page
 
     def to_excel(self, path: str | Path, language: Language | None = None) -> Path:
-        """An annotated workbook: a copy of the source, or of the recognised tables, with the cells of findings marked."""
+        """An annotated workbook: a copy of the source, or the recognised tables, with the cells of findings marked."""
         from fiscal.report.workbook import annotate_workbook  # noqa: PLC0415
 
         return annotate_workbook(self, path, language or default_language())
