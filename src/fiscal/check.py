@@ -75,8 +75,8 @@ def check_documents(
     composer = Composer(found, (identity.body, identity.year, identity.kind), judgement)
     broken = composer.findings(judgement)
     prose = examine(document, composer, judgement, identity=identity, catalogue=codes, vocabulary=words)
-    context = Context(document, found, codes, identity)
-    stated = [*run_rules(context), *prose.findings]
+    context = Context(document, found, codes, identity, prose.findings)
+    stated = list(run_rules(context))
     suspects = diagnose(judgement, composer, words, stated)
     findings = [*broken, *stated]
     order = list(Severity)

@@ -14,7 +14,7 @@ REAL = "shanghai-putuo-"
 
 def coded(path: Path) -> list[Finding]:
     """The findings of the rules on codes and names: those without an equation."""
-    rules = ("unknown", "impossible", "lost", "orphan", "wrong", "outdated", "name-", "numbered", "missing-level")
+    rules = ("unknown", "impossible", "lost", "orphan", "wrong-name", "outdated", "name-", "numbered", "missing-level")
     names = (*rules, "repeated-code", "code-out-of-order", "renamed")
     return [finding for finding in check(path).findings if finding.rule.startswith(names)]
 

@@ -47,14 +47,23 @@ def _parts(text: str, total: Figure, later: list[Figure]) -> list[tuple[str, Fig
     return parts
 
 
+def _words(text: str, total: Figure) -> str:
+    """The words right before a total."""
+    return re.split(r"[。；，:：]", text[: total.start])[-1]
+
+
+def _claim(passage: Passage, words_: str, figure: Figure) -> Claim:
+    subject = Sense(name=words_, addressed=False)
+    return Claim(figure, Role.VALUE, Statement(passage, subject, subject, words_))
+
+
 def _compare(passage: Passage, total: Figure, parts: list[tuple[str, Figure]], ledger: Ledger) -> None:
     added = sum((figure.value for _, figure in parts), Fraction(0))
     closed = parts[-1][0].startswith(_REST)
     if added != total.value and not closed:
         return
-    subject = Sense(name="count", addressed=False)
-    statement = Statement(passage, subject, subject, parts[0][0])
-    claims = [Claim(figure, Role.VALUE, statement) for figure in (total, *(figure for _, figure in parts))]
+    named = [(_words(passage.text, total), total), *parts]
+    claims = [_claim(passage, words_, figure) for words_, figure in named]
     if added == total.value:
         ledger.hold(*claims)
         return

@@ -173,7 +173,7 @@ def _timed(lead: str, basis: Basis | None, year: int | None, *, total: bool, fin
         what = "执行" if time and time["outturn"] else "决算" if time and time["final"] else "预算"
         period = Period.BASE if own == year - 1 else Period.OTHER
         return Phrase(Role.VALUE, subject, period, basis=Basis(own, what), year=own)
-    if final and time and (time["initial"] or time["budget"]) and not time["final"]:
+    if time and not time["final"] and (time["initial"] or (final and time["budget"])):
         return Phrase(Role.VALUE, subject, Period.INITIAL, year=own, timed=True)
     if time and time["outturn"] and not final and own is None:
         return Phrase(Role.VALUE, subject, Period.OTHER, year=own, timed=True)

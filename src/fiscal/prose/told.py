@@ -1,6 +1,7 @@
 """What a subject's amount may be: as its sentence tells it, as tables print it, as other sentences tell it."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -30,11 +31,12 @@ class Told:
         self._told: dict[object, list[Claim]] = {}
         for statement in reading.statements:
             if statement.sense.addressed and statement.sense.whole:
-                self._told.setdefault(statement.sense.key, []).extend(statement.values())
+                for key in _keys(statement.sense):
+                    self._told.setdefault(key, []).extend(statement.values())
 
     def of(self, sense: Sense) -> Sequence[Claim]:
         """The claims of this year's amount of a subject, wherever they stand."""
-        return self._told.get(sense.key, ())
+        return self._told.get(_keys(sense)[0], ())
 
     def amounts(self, statement: Statement, period: Period = Period.NOW) -> list[Entry]:
         """What the amount of a statement's subject may be in a period, its own claims first."""
@@ -50,6 +52,14 @@ class Told:
     def is_excused(self, claims: Iterable[Claim | None]) -> bool:
         """Whether one of these is reported already: then what it doesn't agree with tells nothing new."""
         return any(claim is not None and self.ledger.is_wrong(claim) for claim in claims)
+
+
+def _keys(sense: Sense) -> list[tuple[object, ...]]:
+    """How a subject is looked for: items are expenditure anyway, and are often told without their funds."""
+    if not sense.item:
+        return [sense.key]
+    own = replace(sense, flow=0)
+    return list(dict.fromkeys((own.key, replace(own, fund=0).key)))
 
 
 def claims_of(*entries: Iterable[Entry]) -> list[Claim]:

@@ -50,7 +50,7 @@ def _equation_lines(finding: Finding, report: Report, language: Language) -> lis
 
 def _sign(term: Term, finding: Finding) -> str:
     """How the term enters the expected amount: all but the first cell stand on its other side, with the sign turned."""
-    if finding.relation == "same":
+    if finding.relation == "same" or not term.coefficient:
         return "·"
     sign = "+" if term.coefficient < 0 else "-"
     return sign if abs(term.coefficient) == 1 else f"{sign}{abs(term.coefficient)}×"
@@ -90,7 +90,7 @@ def _table_title(term: Term, report: Report) -> str:
 
 def _label(term: Term) -> str:
     if term.prose is not None:
-        return shorten(str(term.prose.get("text") or term.row_label), 40)
+        return shorten(term.row_label or str(term.prose.get("text")), 40)
     return term.row_label
 
 

@@ -25,12 +25,16 @@ Printed = tuple[Table, Row]
 
 @dataclass(frozen=True)
 class Context:
-    """What rules see of a publication: it as read, its addressed tables, its year's catalogue, and which one it is."""
+    """What rules see of a publication: it as read, its addressed tables, its year's catalogue, and which one it is.
+
+    - prose: what was found in its sentences, for the rules that have the pages
+    """
 
     document: Document
     found: Addressed
     catalogue: Catalogue
     identity: Identity
+    prose: Sequence[Finding] = ()
 
     @cached_property
     def subjects(self) -> list[Subjects]:
