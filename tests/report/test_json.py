@@ -16,7 +16,7 @@ from fiscal.report import Report, Source
 from fiscal.report.json import decimal_text
 
 SCHEMA = json.loads(files("fiscal.report").joinpath("schema.json").read_text(encoding="utf-8"))
-FORM = {"schema", "source", "document", "tables", "summary", "findings", "suspects", "problems"}
+FORM = {"schema", "source", "document", "tables", "summary", "findings", "suspects", "problems", "checklist"}
 
 
 def violations(report: dict[str, object]) -> list[str]:

@@ -214,7 +214,7 @@ def _answer(answer: Answer, report: Report) -> _Object:
         "question": _message(answer.question),
         "answer": answer.verdict,
         "basis": answer.basis,
-        "remark": _message(answer.remark),
+        "remark": _message(answer.remark) if answer.remark.zh else None,
         "findings": [named(finding) for finding in answer.findings],
         "notes": [named(finding) for finding in answer.notes],
     }
