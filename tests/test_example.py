@@ -19,7 +19,7 @@ from fiscal.read import read
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "lechang-2023"
 FORMS = ("budget.txt", "budget.xlsx", "csv")
 PLACES = {"table", "sheet", "page", "line", "ref", "row", "column", "location"}
-REFRESH = "if that is right, run examples/lechang-2023/make.py --notebook"
+REFRESH = "if that is right, run examples/lechang-2023/make.py --shown"
 
 
 @pytest.fixture(scope="module")

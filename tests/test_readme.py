@@ -36,7 +36,7 @@ def test_the_output_shown_is_what_the_tool_prints(command: str, shown: str) -> N
         capture_output=True,
         check=False,
     )
-    assert run.stdout.decode() == shown, run.stderr.decode()
+    assert run.stdout.decode() == shown, "if that is right, run examples/lechang-2023/make.py --shown"
 
 
 def test_the_first_command_ends_with_the_exit_code_that_its_check_has() -> None:

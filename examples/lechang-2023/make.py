@@ -2,7 +2,7 @@
 
     python make.py                     the workbook, the csv folder and the expected report, from budget.txt
     python make.py --gazette PATH      budget.txt first, cut out of the gazette's text
-    python make.py --notebook          the walkthrough's outputs, too
+    python make.py --shown             what the walkthrough and the README show of it, too
 
 The figures are those of the 2023 budget of 乐昌市人民政府办公室 as its city's gazette printed it: tables split over
 pages, their headings repeated, their totals sometimes too. The workbook and the csv files join the pages again.
@@ -232,11 +232,19 @@ def execute(notebook: Path) -> None:
     nbformat.write(book, notebook)
 
 
+def show(readme: Path, book: Path) -> None:
+    """Write what ``fiscal check`` prints in English into the README's block."""
+    text = readme.read_text(encoding="utf-8")
+    start = text.index("```text\n", text.index("<!-- output: fiscal check ")) + len("```text\n")
+    end = text.index("```", start)
+    readme.write_text(text[:start] + fiscal.check(book).to_text("en") + text[end:], encoding="utf-8", newline="\n")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Makes the example's files.")
     parser.add_argument("--gazette", type=Path, help="the gazette's text, to cut budget.txt out of it anew")
     parser.add_argument("--into", type=Path, default=HERE, help="the folder to write to; by default the example's own")
-    parser.add_argument("--notebook", action="store_true", help="execute the walkthrough, too")
+    parser.add_argument("--shown", action="store_true", help="the outputs in the walkthrough and the README, too")
     options = parser.parse_args()
     text = cut(options.gazette) if options.gazette else (HERE / "budget.txt").read_text(encoding="utf-8")
     (options.into / "budget.txt").write_text(text, encoding="utf-8", newline="\n")
@@ -244,8 +252,9 @@ def main() -> None:
     write_workbook(made, options.into / "budget.xlsx")
     write_csv(made, options.into / "csv")
     write_report(options.into / "budget.xlsx")
-    if options.notebook:
+    if options.shown:
         execute(HERE / "walkthrough.ipynb")
+        show(HERE.parents[1] / "README.md", options.into / "budget.xlsx")
 
 
 if __name__ == "__main__":

@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from fiscal.codes import Catalogue, Code, InvalidCodeError
     from fiscal.document import Place, Problem, ReadError, Severity
     from fiscal.findings import Finding
+    from fiscal.frame_check import FrameError, check_frame
     from fiscal.report import BrokenBudgetError, Report
     from fiscal.report.explain import explain
 
@@ -71,6 +72,7 @@ __all__ = [
     "Catalogue",
     "Code",
     "Finding",
+    "FrameError",
     "InvalidCodeError",
     "Nothing",
     "Place",
@@ -81,6 +83,7 @@ __all__ = [
     "Unit",
     "__version__",
     "check",
+    "check_frame",
     "explain",
     "load",
 ]
@@ -92,6 +95,7 @@ _HOME = {
     "Catalogue": "fiscal.codes",
     "Code": "fiscal.codes",
     "Finding": "fiscal.findings",
+    "FrameError": "fiscal.frame_check",
     "InvalidCodeError": "fiscal.codes",
     "Nothing": "fiscal.amounts",
     "Place": "fiscal.document",
@@ -101,6 +105,7 @@ _HOME = {
     "Severity": "fiscal.document",
     "Unit": "fiscal.amounts",
     "check": "fiscal.check",
+    "check_frame": "fiscal.frame_check",
     "explain": "fiscal.report.explain",
     "load": "fiscal.budget",
 }
