@@ -77,7 +77,7 @@ def check_documents(
     prose = examine(document, composer, judgement, identity=identity, catalogue=codes, vocabulary=words)
     context = Context(document, found, codes, identity, prose.findings)
     stated = list(run_rules(context))
-    suspects = diagnose(judgement, composer, words, stated)
+    diagnosed = diagnose(judgement, composer, words, stated)
     findings = [*broken, *stated]
     order = list(Severity)
     return Report(
@@ -88,8 +88,8 @@ def check_documents(
         tables=[_summary_of(context, t) for t in range(len(tables)) if found.recognised[t] or t in inside.sheets],
         summary=_with_prose(_summary(found, judgement, inside), prose),
         findings=sorted(findings, key=lambda finding: order.index(finding.severity)),
-        suspects=suspects,
-        problems=[*document.problems, *_problems(found, inside)],
+        suspects=diagnosed.suspects,
+        problems=[*document.problems, *_problems(found, inside), *diagnosed.problems],
         facts=found.facts,
         answers=inspect(context, findings),
     )

@@ -6,20 +6,23 @@ from time import monotonic
 
 from fiscal.address import Addressed
 from fiscal.diagnose.bundles import structural_repairs
+from fiscal.diagnose.chains import chain_repairs
 from fiscal.diagnose.families import Families
 from fiscal.diagnose.figures import is_doubted, part_kind
 from fiscal.diagnose.matrix import Matrix
 from fiscal.diagnose.moves import RowMoves
 from fiscal.diagnose.pairs import pair_repairs
 from fiscal.diagnose.rederive import Rederivation
-from fiscal.diagnose.repairs import Problem, Repair, components, single_repairs
-from fiscal.diagnose.sets import set_repairs
+from fiscal.diagnose.repairs import Problem, Repair, components, single_repairs, verified
+from fiscal.diagnose.sets import End, set_repairs
 from fiscal.diagnose.structure import RowCauses
+from fiscal.document import Severity
 from fiscal.equations import Judgement
 from fiscal.slips import ORDER, Kind
 from fiscal.vocabulary import Vocabulary
 
 Component = frozenset[int]
+SECONDS = 10.0
 _CHECKED = 12  # so many of the best repairs of a cause are checked with guards derived anew
 
 
@@ -27,22 +30,22 @@ _CHECKED = 12  # so many of the best repairs of a cause are checked with guards 
 class Cause:
     """Broken rows that one wrong thing may explain, and what would repair them, likeliest first.
 
-    - rows: of the matrix; complete: whether every smallest repair is listed
+    - rows: of the matrix; end: how the search for repairs ended
     """
 
     rows: Component
     repairs: list[Repair] = field(default_factory=list)
-    complete: bool = True
+    end: End = End.ALL
 
 
 class Diagnosis:
     """Finds the causes of one document's broken equations.
 
-    - seconds: of wall-clock time for sets of three and more figures, for the whole document
+    - seconds: of wall-clock time for the whole document; what isn't explained by then stays without repairs
     """
 
     def __init__(
-        self, found: Addressed, judgement: Judgement, vocabulary: Vocabulary, *, seconds: float = 10.0
+        self, found: Addressed, judgement: Judgement, vocabulary: Vocabulary, *, seconds: float = SECONDS
     ) -> None:
         """Build the matrix; `causes` does the work."""
         self.facts = found.facts
@@ -70,7 +73,7 @@ class Diagnosis:
         single = {part: self._cause(Problem(self.matrix, part, soft), single_repairs) for part in parts}
         weak = [part for part in parts if not self._is_strong(single[part])]
         causes = [single[part] for part in parts if part not in weak]
-        structures = self._structures(single, weak, soft=soft) if weak else []
+        structures = self._structures(single, weak, soft=soft) if weak and monotonic() < self.deadline else []
         explained = frozenset[int]().union(*(cause.rows for cause in structures))
         for part in components(self.matrix, frozenset[int]().union(*weak) - explained):
             problem = Problem(self.matrix, part, soft, ignored=explained)
@@ -101,29 +104,44 @@ class Diagnosis:
             others = [repair for repair in singles if repair not in slips]
             # beside a slip, a row that one column lacks is no more than what its rows fall short by
             likely = [repair for repair in found if not slips or self._kind(repair) is not Kind.MISSING_ROW]
-            causes.append(Cause(required, [*slips, *likely, *others]))
+            repairs = [*slips, *likely, *others]
+            causes.append(Cause(required.union(*(repair.rows for repair in repairs[:1])), repairs))
         return causes
 
     def _larger(self, problem: Problem) -> Cause:
-        """Two figures at once; else the smallest sets that the solver finds in time."""
-        cause = self._cause(problem, pair_repairs)
-        if cause.repairs:
-            return cause
-        repairs, complete = set_repairs(problem, self.deadline - monotonic())
+        """Two figures at once; a figure and its totals; else the smallest sets that the solver finds in time."""
+        for search in (pair_repairs, chain_repairs):
+            cause = self._cause(problem, search)
+            if cause.repairs or cause.end is End.TIME:
+                return cause
+        repairs, end = set_repairs(problem, self.deadline)
         cause = self._cause(problem, lambda _: repairs)
-        cause.complete = complete
+        cause.end = end
         return cause
 
     def _cause(self, problem: Problem, search: Callable[[Problem], list[Repair]]) -> Cause:
         """Ranked repairs without those that equations contradict that rest on zeros trusted again."""
-        ranked = sorted(search(problem), key=lambda repair: self._rank(repair, problem.required))
+        if monotonic() > self.deadline:
+            return Cause(problem.required, end=End.TIME)
+        found = [self._filled(problem, repair) for repair in search(problem)]
+        ranked = sorted(found, key=lambda repair: self._rank(repair, problem.required))
         near = frozenset(fact for repair in ranked for fact in repair.facts)
-        kept = [
-            repair
-            for position, repair in enumerate(ranked)
-            if position >= _CHECKED or not self.rederivation.broken(repair.move, near)
-        ]
+        kept = ranked[_CHECKED:]
+        for repair in ranked[:_CHECKED]:
+            broken = self.rederivation.broken(repair.move, near) if repair.move else []
+            if not any(problem.soft or equation.severity is Severity.ERROR for equation in broken):
+                repair.soft += len(broken)
+                kept.append(repair)
+        kept.sort(key=lambda repair: self._rank(repair, problem.required))
         return Cause(problem.required | (kept[0].rows if kept else frozenset()), kept)
+
+    def _filled(self, problem: Problem, repair: Repair) -> Repair:
+        """A zero that equations rest on, with the amount that it should be where it is told once it is no zero."""
+        (changed, delta), *others = repair.parts or (((), 0),)
+        if delta is not None or others or any(self.facts.amounts[fact] for fact in changed):
+            return repair
+        amount = self.rederivation.amount_of(changed[0])
+        return repair if not amount else verified(problem, ((changed, amount),))
 
     def _rank(self, repair: Repair, component: Component) -> tuple[object, ...]:
         """Fewer slips first, then zeros that stay, signs, warnings that stay silent, doubt, the slip, the place."""
@@ -131,7 +149,7 @@ class Diagnosis:
         woken = sum(not facts.amounts[k] for k in repair.facts)
         negatives = sum((facts.amounts[k] + d < 0) - (facts.amounts[k] < 0) for k, d in repair.move.items())
         return (
-            len(repair.parts),
+            len(repair.parts) if repair.structure is None else 1,
             any(delta is None for _, delta in repair.parts),
             woken,
             negatives,

@@ -11,7 +11,7 @@ Move = Mapping[int, int]
 """Facts and by how much each is changed, in the smallest step."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Row:
     """One linear form: ``low`` ≤ Σ coefficient × amount ≤ ``high`` must hold; None is no limit.
 

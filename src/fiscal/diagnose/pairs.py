@@ -1,6 +1,9 @@
 """Two wrong figures at once: every pair whose change repairs a component, found by trying each figure's share."""
 
-from fiscal.diagnose.repairs import Problem, Repair, chosen_change, holds_after, verified
+from fiscal.diagnose.figures import label_of
+from fiscal.diagnose.repairs import Figures, Problem, Repair, Structure, chosen_change, holds_after, moved, verified
+from fiscal.findings import Text
+from fiscal.slips import Kind
 
 _TRIED = 400  # so many shares are tried at most; a component with more than that is left to the solver
 
@@ -23,14 +26,26 @@ def pair_repairs(problem: Problem) -> list[Repair]:
             continue
         for other in left.candidates():
             key = frozenset(facts).union(other)
-            if key in found or not set(facts).isdisjoint(other):
+            if key in found or set(facts) <= set(other) or set(other) <= set(facts):
                 continue
             span = left.span(other)
             share = chosen_change(left, other, span) if span is not None and span.fixed else 0
-            if share and holds_after(problem, dict.fromkeys(facts, delta) | dict.fromkeys(other, share)):
-                parts = sorted([(facts, delta), (other, share)])
-                found[key] = verified(problem, tuple(parts))
+            parts = tuple(sorted([(facts, delta), (other, share)]))
+            if share and holds_after(problem, moved(parts)):
+                found[key] = verified(problem, parts, _exchange(problem, parts))
     return list(found.values())
+
+
+def _exchange(problem: Problem, parts: tuple[tuple[Figures, int], ...]) -> Structure | None:
+    """Two figures that get each other's amount: one slip."""
+    facts = problem.matrix.facts
+    (one, delta), (other, share) = ((figures[0], change) for figures, change in parts)
+    if delta != -share or facts.amounts[one] + delta != facts.amounts[other]:
+        return None
+    names = [f"{label_of(facts, k)} {facts.column(k).path}".strip() for k in (one, other)]
+    return Structure(
+        Kind.SWAP, Text(f"两数互换：{names[0]}、{names[1]}", f"two figures changed places: {names[0]}, {names[1]}")
+    )
 
 
 def _broken_rows(problem: Problem, facts: tuple[int, ...]) -> list[tuple[int, int]]:

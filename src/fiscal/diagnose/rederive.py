@@ -50,10 +50,31 @@ class Rederivation:
         key = (frozenset(near), flips, signs, self._repaired(move))
         if key not in self._known:
             zeroed = [k for k in flips if not moved.amounts[k]]
-            self._known[key] = list(
-                self._derived(moved, self._rests(key[0], zeroed), key[3], whole=bool(flips or signs))
-            )
-        return [e for e in self._known[key] if judge_one(e, moved).verdict is Verdict.BROKEN]
+            rests = self._rests(key[0], zeroed)
+            self._known[key] = list(self._derived(moved, rests, key[3], whole=bool(flips or signs)))
+        return [e for e in self._known[key] if self._is_broken(e, moved)]
+
+    def amount_of(self, fact: int) -> int | None:
+        """What a figure that is zero should be by the equations that hold it once it isn't; None where they differ."""
+        facts = self.found.facts
+        moved = moved_facts(facts, {fact: facts.steps[fact] or 1})
+        rests = self._rests(frozenset([fact]), ())
+        wanted: set[int] = set()
+        for equation in self._derived(moved, rests, self._repaired({fact: 1}), whole=False):
+            own = [coefficient for k, coefficient in equation.terms if k == fact]
+            others = [(k, coefficient) for k, coefficient in equation.terms if k != fact]
+            if own and others and equation.relation == "same":
+                wanted.update(facts.amounts[k] for k, _ in others)
+            elif own and others and equation.relation == "=":
+                wanted.add(-sum(facts.amounts[k] * coefficient for k, coefficient in others) // own[0])
+        return wanted.pop() if len(wanted) == 1 else None
+
+    def _is_broken(self, equation: Equation, moved: Facts) -> bool:
+        """Beyond rounding, and in a rounded document beyond the one step that a plugged figure may be off by."""
+        judged = judge_one(equation, moved)
+        step = max((moved.steps[k] for k, _ in equation.terms), default=0)
+        plugged = self.judgement.regime.rounded and len(equation.terms) == 2 and abs(judged.residual) <= step
+        return judged.verdict is Verdict.BROKEN and not plugged
 
     def _repaired(self, move: Mapping[int, int]) -> frozenset[int]:
         """Broken equations that rest on nothing and hold a changed figure: they are taken to be repaired."""

@@ -1,6 +1,6 @@
 """Changes of few figures that repair every broken equation of a component and break no other, in exact integers."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -9,6 +9,9 @@ from fiscal.diagnose.matrix import Matrix, Move, Row
 from fiscal.document import Place
 from fiscal.findings import Text
 from fiscal.slips import Kind
+
+Figures = tuple[int, ...]
+"""Figures that change by the same amount."""
 
 _NOTHING: Mapping[int, int] = {}
 
@@ -48,7 +51,7 @@ class Repair:
     - room: of a part that is left open, within which its change must be
     """
 
-    parts: tuple[tuple[tuple[int, ...], int | None], ...]
+    parts: tuple[tuple[Figures, int | None], ...]
     rows: frozenset[int]
     soft: int = 0
     structure: Structure | None = None
@@ -57,7 +60,7 @@ class Repair:
     @property
     def move(self) -> dict[int, int]:
         """Every changed fact and by how much; those left open are out."""
-        return {fact: delta for facts, delta in self.parts for fact in facts if delta is not None}
+        return moved(self.parts)
 
     @property
     def facts(self) -> frozenset[int]:
@@ -72,6 +75,7 @@ class Problem:
     - required: rows that must hold; shifted: row → by how much its residual is changed already
     - soft: whether equations that only warn count as if they were errors
     - ignored: rows that something wrong with their table explains; they hold nothing against a repair
+    - reach: a figure → figures that move together when it, or one that it sums, is wrong; by default its printings
     """
 
     matrix: Matrix
@@ -79,6 +83,7 @@ class Problem:
     soft: bool = False
     shifted: Mapping[int, int] = field(default_factory=lambda: _NOTHING)
     ignored: frozenset[int] = frozenset()
+    reach: Callable[[int], Iterable[Figures]] | None = None
 
     def residual(self, number: int) -> int:
         """The residual of a row as it stands."""
@@ -106,17 +111,17 @@ class Problem:
         """The required row with the fewest figures, which one of the changed ones must be in."""
         return self.matrix.rows[min(self.required, key=lambda n: (len(self.matrix.rows[n].terms), n))]
 
-    def candidates(self) -> Iterator[tuple[int, ...]]:
-        """Figures of the smallest required row, each alone and with the printings that agree with it."""
+    def candidates(self) -> Iterator[Figures]:
+        """Figures of the smallest required row, each with what moves with it, each once."""
         row = self.smallest()
-        seen: set[tuple[int, ...]] = set()
+        seen: set[Figures] = set()
         for fact in (*(fact for fact, _ in row.terms), *row.zeros):
-            for facts in ((fact,), printings(self.matrix, fact)):
+            for facts in self.reach(fact) if self.reach else ((fact,), printings(self.matrix, fact)):
                 if facts not in seen:
                     seen.add(facts)
                     yield facts
 
-    def span(self, facts: tuple[int, ...]) -> Span | None:
+    def span(self, facts: Figures) -> Span | None:
         """The least and the largest change of these facts that repairs everything; None where none does."""
         matrix = self.matrix
         alone = len(facts) == 1
@@ -151,7 +156,16 @@ def _ends(row: Row, residual: int, coefficient: int) -> tuple[int | None, int | 
     return -(most // -coefficient), None if least is None else -least // -coefficient
 
 
-def printings(matrix: Matrix, fact: int) -> tuple[int, ...]:
+def moved(parts: Iterable[tuple[Figures, int | None]]) -> dict[int, int]:
+    """Every fact that parts change, and by how much in all; those left open are out."""
+    move: dict[int, int] = {}
+    for facts, delta in parts:
+        for fact in facts if delta is not None else ():
+            move[fact] = move.get(fact, 0) + (delta or 0)
+    return {fact: delta for fact, delta in move.items() if delta}
+
+
+def printings(matrix: Matrix, fact: int) -> Figures:
     """The fact and all that must equal it and do, through printings of one box: one wrong figure copied.
 
     Equalities of several tables tie them one by one, so what is tied to a tied one belongs to them.
@@ -185,7 +199,7 @@ def single_repairs(problem: Problem) -> list[Repair]:
     return found
 
 
-def chosen_change(problem: Problem, facts: tuple[int, ...], span: Span) -> int:
+def chosen_change(problem: Problem, facts: Figures, span: Span) -> int:
     """The change within a span that equalities fix; of several the one after which most equations hold exactly."""
     low, high = span.low or 0, span.high or 0
     if low == high:
@@ -202,7 +216,7 @@ def chosen_change(problem: Problem, facts: tuple[int, ...], span: Span) -> int:
 
 
 def verified(
-    problem: Problem, parts: tuple[tuple[tuple[int, ...], int | None], ...], structure: Structure | None = None
+    problem: Problem, parts: tuple[tuple[Figures, int | None], ...], structure: Structure | None = None
 ) -> Repair:
     """The repair with the broken rows that hold after it, and how many that only warn break through it."""
     matrix = problem.matrix

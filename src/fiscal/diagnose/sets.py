@@ -1,26 +1,31 @@
 """Three or more wrong figures at once: the smallest sets that the solver finds, worked out in exact integers."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
 from fractions import Fraction
-from time import monotonic
 
 from fiscal.diagnose.pairs import pair_repairs
-from fiscal.diagnose.repairs import Problem, Repair, holds_after, printings, single_repairs, verified
+from fiscal.diagnose.repairs import Figures, Problem, Repair, holds_after, printings, single_repairs, verified
 from fiscal.diagnose.solver import program_of, smallest_sets
-
-Figures = tuple[int, ...]
 
 _FIGURES = 8  # a larger set is no explanation that anybody would check
 _LISTED = 24  # alternatives of one size
 _COLUMNS = 1500  # figures around a component that are considered
 
 
-def set_repairs(problem: Problem, seconds: float) -> tuple[list[Repair], bool]:
-    """All smallest sets of figures that repair a component, and whether the search came to its end.
+class End(StrEnum):
+    """How a search for corrections ended: with all of them, cut off by its time, or with as many as are listed."""
 
-    - seconds: of wall-clock time, at most
+    ALL = "all"
+    TIME = "time"
+    COUNT = "count"
+
+
+def set_repairs(problem: Problem, deadline: float) -> tuple[list[Repair], End]:
+    """All smallest sets of figures that repair a component, and how the search ended.
+
+    - deadline: of `time.monotonic`
     """
-    deadline = monotonic() + seconds
     found: dict[frozenset[int], Repair] = {}
     program = program_of(problem, _columns(problem))
     try:
@@ -32,10 +37,10 @@ def set_repairs(problem: Problem, seconds: float) -> tuple[list[Repair], bool]:
             if repair is not None:
                 found.setdefault(repair.facts, repair)
             if len(found) >= _LISTED:
-                return list(found.values()), False
+                return list(found.values()), End.COUNT
     except TimeoutError:
-        return list(found.values()), False
-    return list(found.values()), True
+        return list(found.values()), End.TIME
+    return list(found.values()), End.ALL
 
 
 def _columns(problem: Problem) -> list[tuple[int, ...]]:

@@ -3,33 +3,49 @@
 from collections.abc import Mapping, Sequence
 
 from fiscal.compose import Composer
-from fiscal.diagnose.causes import Cause
+from fiscal.diagnose.causes import SECONDS, Cause
 from fiscal.diagnose.figures import in_unit, is_doubted, part_kind, shown_as
 from fiscal.diagnose.matrix import Matrix
 from fiscal.diagnose.repairs import Repair
+from fiscal.diagnose.sets import End
 from fiscal.diagnose.words import Standing, reason
-from fiscal.findings import Finding, Suspect, Term, Text
+from fiscal.document import Severity
+from fiscal.findings import Finding, Problem, Suspect, Term, Text
 from fiscal.slips import Kind
 
 
 def name_suspects(
     causes: Sequence[Cause], matrix: Matrix, composer: Composer, findings: Mapping[int, Finding]
-) -> list[Suspect]:
+) -> tuple[list[Suspect], list[Problem]]:
     """Number the causes in the order of their gravest finding, and say what is likely wrong in each.
 
     - findings: index of the judged equation → its finding, in the report's order; their ``group`` is set
+    Searches that were cut off are problems.
     """
     order = {index: position for position, index in enumerate(findings)}
     grouped = [(cause, _findings_of(cause, matrix, findings)) for cause in causes]
     shown = sorted((min(order[n] for n in indexes), k) for k, (_, indexes) in enumerate(grouped) if indexes)
     suspects: list[Suspect] = []
+    problems: list[Problem] = []
     for group, (_, k) in enumerate(shown, start=1):
         cause, indexes = grouped[k]
         for index in indexes:
             findings[index].group = group
         for rank, repair in enumerate(cause.repairs, start=1):
             suspects += _Namer(matrix, composer, cause, indexes).suspects(repair, group, rank)
-    return suspects
+        if cause.end is End.TIME:
+            problems.append(_cut_off(findings[indexes[0]], group))
+    return suspects, problems
+
+
+def _cut_off(finding: Finding, group: int) -> Problem:
+    """The note that a cause may have other explanations than those listed."""
+    return Problem(
+        Severity.NOTE,
+        finding.place,
+        f"查找更正已到时限（{SECONDS:.0f} 秒）而中止：原因 {group} 可能另有解释",
+        f"the search for corrections was cut off after {SECONDS:.0f} s: cause {group} may have other explanations",
+    )
 
 
 def _findings_of(cause: Cause, matrix: Matrix, findings: Mapping[int, Finding]) -> list[int]:
@@ -73,7 +89,7 @@ class _Namer:
         return named
 
     def _suspect(self, repair: Repair, group: int, rank: int, kind: Kind, message: Text) -> Suspect:
-        unique = self.cause.complete and len(self.cause.repairs) == 1
+        unique = self.cause.end is End.ALL and len(self.cause.repairs) == 1
         of = len(self.indexes)
         return Suspect(group, rank, kind, None, self._repaired(repair), of, unique=unique, message=message, cell=None)
 

@@ -45,7 +45,8 @@ def suspect_lines(suspects: Sequence[Suspect], report: Report, language: Languag
 
 def _repair_lines(together: Sequence[Suspect], lead: str, report: Report, language: Language) -> list[str]:
     """A line for each figure that must change; what is wrong with a table is said once, above them."""
-    if together[0].kind in _STRUCTURES and together[0].cell is not None:
+    told = together[0].kind in _STRUCTURES or (together[0].kind == Kind.OTHER and len(together) > 2)
+    if told and len(together) > 1 and together[0].cell is not None:
         why = say(language, together[0].message.zh, together[0].message.en).split(say(language, "；", "; "))[0]
         changes = ["  " + correction(suspect, report, language) for suspect in together]
         return [f"{lead}{printable(why)}{_repairs(together[0], language)}", *changes]
