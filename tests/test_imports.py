@@ -44,6 +44,7 @@ LAYERS = (
     ("rules",),
     ("inspection",),
     ("diagnose",),
+    ("views",),
     ("report",),
     ("baseline", "config", "inspection"),
     ("check", "budget", "frame_check"),

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from fiscal.findings import Finding, Term
 from fiscal.language import Language, say
-from fiscal.report.html.tables import shown_tables
 from fiscal.report.json import decimal_text
 from fiscal.report.report import Report
 from fiscal.report.sentences import full_place, path_words, severity_word
+from fiscal.views import shown_tables
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -52,7 +52,7 @@ def _tables_book(report: Report) -> tuple["Workbook", Anchors]:
     book = Workbook()
     book.remove(book.worksheets[0])
     anchors: Anchors = {}
-    for number, table in enumerate(shown_tables(report), 1):
+    for number, table in enumerate(shown_tables(report.facts, {t.id for t in report.tables}, report.findings), 1):
         sheet: Worksheet = book.create_sheet(_sheet_name(f"{number} {table.title}"))
         sheet.append([table.title])
         sheet.append(["", table.unit, *table.headings])

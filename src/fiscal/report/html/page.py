@@ -5,13 +5,12 @@ from importlib import resources
 
 from fiscal.findings import Finding, Suspect, Term
 from fiscal.language import Language
-from fiscal.report.html.charts import fund_flow, spending_by_class
-from fiscal.report.html.pages import PageImage, page_images
-from fiscal.report.html.tables import ShownTable, excerpt, shown_tables
-from fiscal.report.html.tree import Node, code_tree
+from fiscal.report.html.charts import flow_chart, spending_chart
+from fiscal.report.html.pages import page_images
 from fiscal.report.json import decimal_text
 from fiscal.report.report import Report
 from fiscal.report.sentences import compared, full_place, path_words, severity_word, verdict
+from fiscal.views import ShownTable, code_tree, excerpt, fund_flow, shown_tables, spending_by_class
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +78,10 @@ def html_page(report: Report, language: Language) -> str:
         compared=[Both(zh, en) for zh, en in zip(compared(report, "zh"), compared(report, "en"), strict=False)],
         causes=_causes(report, shown),
         rules=sorted({f.rule for f in report.findings}),
-        tables=shown_tables(report),
-        tree=code_tree(report),
-        spending=spending_by_class(report),
-        flow=fund_flow(report),
+        tables=shown_tables(report.facts, {table.id for table in report.tables}, report.findings),
+        tree=code_tree(report.facts, report.findings),
+        spending=spending_chart(spending_by_class(report.facts, report.year)),
+        flow=flow_chart(fund_flow(report.facts, report.year)),
         pages=images,
         problems=[_problem(report, index) for index in range(len(report.problems))],
     )
@@ -129,7 +128,7 @@ def _finding(finding: Finding, number: int, report: Report) -> ShownFinding:
         message=Both(finding.message.zh, finding.message.en),
         terms=[_term(cell, finding, report) for cell in finding.cells],
         guards=[_term(guard, finding, report) for guard in finding.guards],
-        rows=excerpt(report, finding),
+        rows=excerpt(report.facts, finding),
         anchor=anchor_of(first) if first else "",
     )
 
@@ -157,6 +156,3 @@ def _problem(report: Report, index: int) -> tuple[str, Both, Both]:
     problem = report.problems[index]
     places = Both(full_place(report, problem.place, "zh"), full_place(report, problem.place, "en"))
     return str(problem.severity), places, Both(problem.zh, problem.en)
-
-
-__all__ = ["Node", "PageImage", "html_page"]

@@ -1,10 +1,12 @@
 """The code tree with amounts: classes down to the 项, nodes of findings told at once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from fiscal.document import Severity
+from fiscal.facts import Facts
+from fiscal.findings import Finding
 from fiscal.recognise import Block
-from fiscal.report.report import Report
 
 
 @dataclass(slots=True)
@@ -18,15 +20,15 @@ class Node:
     children: list["Node"] = field(default_factory=list)
 
 
-def code_tree(report: Report) -> list[Node]:
+def code_tree(facts: Facts | None, findings: Sequence[Finding]) -> list[Node]:
     """The tree of the block that lists most functional codes; empty where none does."""
-    if report.facts is None:
+    if facts is None:
         return []
-    blocks = [block for table in report.facts.of for block in table.blocks]
+    blocks = [block for table in facts.of for block in table.blocks]
     best = max(blocks, key=_functional, default=None)
     if best is None or not _functional(best):
         return []
-    wrong = {f.code_path.rsplit("/", 1)[-1] for f in report.findings if f.code_path and f.severity is not Severity.NOTE}
+    wrong = {f.code_path.rsplit("/", 1)[-1] for f in findings if f.code_path and f.severity is not Severity.NOTE}
     roots: list[Node] = []
     above: list[Node] = []
     for line in best.lines:

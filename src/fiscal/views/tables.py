@@ -1,10 +1,11 @@
 """The tables as they were understood, with the cells of findings marked."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
+from fiscal.facts import Facts
 from fiscal.findings import Finding
 from fiscal.recognise import Block, Table
-from fiscal.report.report import Report
 
 _AROUND = 2  # rows shown above and below a finding's cell
 
@@ -40,36 +41,36 @@ class ShownTable:
     marked: int = 0
 
 
-def shown_tables(report: Report) -> list[ShownTable]:
-    """Every recognised table, a block at a time, in order of publication."""
-    if report.facts is None:
+def shown_tables(facts: Facts | None, known: Collection[str], findings: Sequence[Finding]) -> list[ShownTable]:
+    """Every table of these ids, a block at a time, in order of publication, the cells of findings marked."""
+    if facts is None:
         return []
-    marks = _marks(report)
-    known = {table.id for table in report.tables}
-    return [_block(t, b, marks) for t in report.facts.of if t.id in known for b in t.blocks if b.lines]
+    marks = _marks(findings)
+    return [_block(t, b, marks) for t in facts.of if t.id in known for b in t.blocks if b.lines]
 
 
-def excerpt(report: Report, finding: Finding) -> ShownTable | None:
+def excerpt(facts: Facts | None, finding: Finding) -> ShownTable | None:
     """The rows around the first cell of a finding, its cells marked; None where it has none in a table."""
     first = finding.cells[0] if finding.cells else None
-    if report.facts is None or first is None or first.table is None or first.row is None:
+    if facts is None or first is None or first.table is None or first.row is None:
         return None
-    table = next((t for t in report.facts.of if t.id == first.table), None)
-    for block in table.blocks if table else ():
+    table = next((t for t in facts.of if t.id == first.table), None)
+    if table is None:
+        return None
+    for block in table.blocks:
         if not any(column.number == first.column for column in block.columns):
             continue
         rows = {cell.row for cell in finding.cells if cell.table == first.table}
         near = {first.row + step for step in range(-_AROUND, _AROUND + 1)} | rows
-        assert table is not None
         shown = _block(table, block, _marks_of(finding))
         shown.rows = [row for row, line in zip(shown.rows, block.lines, strict=True) if line.row in near]
         return shown
     return None
 
 
-def _marks(report: Report) -> dict[tuple[str, int, int], str]:
+def _marks(findings: Sequence[Finding]) -> dict[tuple[str, int, int], str]:
     marks: dict[tuple[str, int, int], str] = {}
-    for finding in report.findings:
+    for finding in findings:
         for key, mark in _marks_of(finding).items():
             if marks.get(key) != "bad":
                 marks[key] = mark
