@@ -17,7 +17,7 @@ _TAIL = 200
 def without_copies(document: Document) -> Document:
     """The document up to where all of it is printed again; a problem names the copies.
 
-    Copies are alike but for white space, each follows the one before, and nothing but a short tail comes after the last.
+    Copies are alike but for white space and follow each other; nothing but a short tail comes after the last.
     """
     texts = [_text(block) for block in document.blocks]
     starts = _copies(texts)
@@ -50,10 +50,10 @@ def _text(block: Paragraph | Grid) -> str:
 
 
 def _copies(texts: Sequence[str]) -> list[int]:
-    """Where the copies begin (indexes of blocks); none where the texts are no whole number of copies and a short tail."""
+    """Where the copies begin, as indexes of blocks; none where the texts aren't copies and a short tail."""
     openings = [index for index, text in enumerate(texts) if text][:_OPENINGS]
     for opening in openings:
-        for again in range(opening + 1, len(texts) // 2 + 1 + opening):
+        for again in range(opening + 1, min(len(texts), opening + len(texts) // 2 + 1)):
             period = again - opening
             if texts[again] == texts[opening] and sum(map(len, texts[:period])) >= _SHORTEST:
                 found = _repeats(texts, period)

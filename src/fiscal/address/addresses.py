@@ -67,12 +67,16 @@ def address(tables: Sequence[Table], vocabulary: Vocabulary, body: str | None = 
 
 
 def _is_recognised(meaning: TableMeaning) -> bool:
-    """A table whose title is understood, or half of whose lines have codes or known words."""
+    """A table whose title is understood, or half of whose lines have codes or known words, with codes among them.
+
+    Words alone, below a title that says nothing, don't tell what is counted: such a table is only held to itself.
+    """
     if meaning.title is not None:
         return True
     lines = [line for block in meaning.blocks for line in block.lines]
+    coded = sum(bool(line.code) for line in lines)
     known = sum(bool(line.code) or bool(line.meaning and line.meaning.sets_only() != NOTHING_SAID) for line in lines)
-    return bool(lines) and known * 2 >= len(lines)
+    return bool(lines) and known * 2 >= len(lines) and coded * 4 >= len(lines)
 
 
 def _mention(meaning: TableMeaning, mentions: Mentions) -> None:

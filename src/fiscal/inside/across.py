@@ -39,8 +39,8 @@ def facts_across(sheets: Mapping[int, Read], shop: Workshop) -> None:
     for sheet, traits in read:
         _indicators(sheet, traits, [other for other in read if other[0] is not sheet], shop)
     _same_years(read, shop)
-    for a, b in combinations(read, 2):
-        _same_bodies(a, b, shop)
+    for one, two in combinations(read, 2):
+        _same_bodies(one, two, shop)
 
 
 # -- the same list of names ---------------------------------------------------------------------------------------

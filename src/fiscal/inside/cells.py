@@ -10,7 +10,8 @@ from fiscal.recognise.headings import AMOUNT, heading_paths, is_marker, printed
 from fiscal.recognise.table import Table
 from fiscal.vocabulary import layout, plain, take_apart, without_remarks
 
-_NUMBERED = re.compile(r"^[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]?[、.]?$")
+_DOTTED = re.compile(r"^\d{1,3}(?:\.\d{1,2})*$")
+_NUMBERED = re.compile(r"^[(（]?(?:\d{1,3}(?:\.\d{1,2})*|[一二三四五六七八九十]{1,3})[)）]?[、.]?$")
 _NO_FIGURE = re.compile(r"编号|编码|代码|电话|文号|日期|时间|年份|年度$|邮编|进度$")
 _FORMULA = re.compile(r"^\(?\d{0,2}\)?=\(?\d{1,2}\)?(?:[+\-－]\(?\d{1,2}\)?)+$")
 _SEQUENCE = frozenset(("编号", "序", "NO", "No", "NO.", "No.", "行号"))
@@ -113,9 +114,9 @@ def _sequence_column(rows: Sequence[CellRow], paths: Sequence[tuple[str, ...]]) 
 
 
 def take_number(text: str) -> int:
-    """The number that a cell of a numbering column says; 0 where it says none."""
-    if text.isdigit():
-        return int(text)
+    """The number that a cell of a numbering column says, of 1.2 the last; 0 where it says none."""
+    if _DOTTED.match(text):
+        return int(text.rsplit(".", 1)[-1])
     label = take_apart(text if text[-1] in "、.)）" else text + "、")
     return label.ordinal
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from fiscal.amounts import Amount
-from fiscal.inside.rowsums import leaves
+from fiscal.inside.scopes import leaves
 from fiscal.inside.sheet import Sheet
 from fiscal.inside.traits import Trait
 

@@ -97,8 +97,8 @@ class _Reader:
         text = row.texts[self.cells.sequence] if self.cells.sequence is not None else ""
         if not text:
             return None
-        if text.isdigit():
-            return Label("", _ITEM_RANK, int(text))
+        if text.replace(".", "").isdigit():
+            return Label("", _ITEM_RANK + text.count("."), take_number(text))
         if ordinal := take_number(text):
             label = take_apart(text if text[-1] in "、.)）" else text + "、")
             return Label(label.name, label.rank, ordinal)

@@ -51,11 +51,13 @@ class Workshop:
         law: str = "sum-mismatch",
         relation: Relation = "=",
         grounded: bool = True,
+        severity: Severity = Severity.ERROR,
     ) -> None:
         """Add a relation: one family of equations, in a sheet that is judged apart."""
         family = next(self._numbers)
         self.equations.extend(
-            Equation(law, relation, terms, family=family, grounded=grounded, apart=True) for terms in forms
+            Equation(law, relation, terms, severity=severity, family=family, grounded=grounded, apart=True)
+            for terms in forms
         )
 
     def equate(self, forms: Iterable[Terms], severity: Severity = Severity.WARNING, source: str = "") -> None:

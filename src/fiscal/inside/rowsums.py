@@ -1,18 +1,25 @@
 """Sums down a sheet: totals of rows, categories with the rows below them, totals that a page prints again."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from statistics import median
 
+from fiscal.amounts import Amount
+from fiscal.document import Severity
 from fiscal.inside.relations import Terms, Workshop, sum_form
+from fiscal.inside.scopes import candidates, is_flat, totals_of
 from fiscal.inside.sheet import Sheet
-from fiscal.inside.traits import Trait, is_additive_row
+from fiscal.inside.traits import Trait
+from fiscal.vocabulary import layout
 
 _NEAR = 0.2
 """How far a labelled total may be off where it holds in no column: beyond that its rows are probably read wrongly."""
 _VERY_NEAR = 0.02
-_SUBTOTAL = "小计"
+_SHARE = re.compile(r"占比|比重|构成|比例|占.*%")
+_WHOLE = 100
+_SOLID = 3
+"""So many categories, nearly all of which are sums, leave no doubt that each of them is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +36,9 @@ class Reading:
 def row_sums(sheet: Sheet, traits: Sequence[Trait], shop: Workshop, known_lists: "Lists") -> None:
     """State the sums that totals, categories and repeated rows make."""
     columns = [c for c, trait in enumerate(traits) if trait.additive]
-    for k, row in enumerate(sheet.rows):
-        if row.kind in ("total", "unnamed") and sheet.lines[k].repeats is None:
-            _total(sheet, k, columns, shop, known_lists)
+    for k in totals_of(sheet):
+        _total(sheet, k, columns, shop, known_lists)
+        _shares(sheet, k, traits, shop)
     _categories(sheet, columns, shop)
     _repeated(sheet, shop)
 
@@ -61,24 +68,22 @@ def _total(sheet: Sheet, total: int, columns: Sequence[int], shop: Workshop, kno
     row = sheet.rows[total]
     readings = [
         reading
-        for parts in _candidates(sheet, total)
+        for parts in candidates(sheet, total, columns, shop)
         if (reading := _reading(sheet, total, parts, columns, shop)) is not None
     ]
     if not readings:
         return
     best = max(readings, key=lambda r: (r.holding > 0 and r.holding >= r.broken, r.holding - r.broken, -r.gap))
-    labelled = row.kind == "total"
-    if best.holding and best.holding >= best.broken:
-        if labelled or best.holding > 1 or known.knows(sheet, best.parts):
-            known.add(sheet, best.parts)
-            shop.state(best.forms, grounded=True)
-        return
     listed = known.knows(sheet, best.parts)
-    if labelled:
-        meant = best.gap <= _NEAR and (_is_flat(sheet, best.parts) or listed)
-        shop.state(best.forms, grounded=meant)
-    elif listed and best.gap <= _VERY_NEAR:
-        shop.state(best.forms, grounded=True)
+    if best.holding and best.holding >= best.broken:
+        if row.kind == "total" or best.holding > 1 or listed:
+            known.add(sheet, best.parts)
+            shop.state(best.forms)
+    elif row.label.name in layout().totals:  # a longer name (流动资产合计) may sum what it says
+        meant = best.gap <= _NEAR and (listed or is_flat(sheet, total, best.parts, columns, shop))
+        shop.state(best.forms if meant else best.forms[:1], grounded=meant)
+    elif row.kind == "unnamed" and listed and best.gap <= _VERY_NEAR:
+        shop.state(best.forms)
 
 
 def _reading(
@@ -104,101 +109,61 @@ def _is_mean(terms: Terms, sheet: Sheet, column: int, shop: Workshop) -> bool:
     return min(parts) >= 0 and amounts[terms[0][0]] < max(parts) and not sheet.columns[column].unit.name
 
 
-def _candidates(sheet: Sheet, total: int) -> Iterator[tuple[int, ...]]:
-    """The lines that a total may sum, the likeliest first: above or below it, the highest, the lowest, all."""
-    rows = sheet.rows
-    totals = [k for k, r in enumerate(rows) if r.kind in ("total", "unnamed") and sheet.lines[k].repeats is None]
-    before = max((k for k in totals if k < total), default=-1)
-    after = min((k for k in totals if k > total), default=len(rows))
-    items = [k for k in sheet.items() if is_additive_row(rows[k].label.name)]
-    if rank := rows[total].rank:
-        yield from _levels(sheet, _group_above(sheet, total, rank))
-        return
-    subtotals = [k for k in totals if rows[k].label.name.endswith(_SUBTOTAL) and k != total]
-    found: dict[tuple[int, ...], None] = {}
-    scopes = [
-        [k for k in items if before < k < total],
-        [k for k in items if total < k < after],
-        items,
-    ]
-    for scope in scopes:
-        found.update(dict.fromkeys(_levels(sheet, scope)))
-    if len(subtotals) > 1 and not rows[total].label.name.endswith(_SUBTOTAL):
-        found[tuple(subtotals)] = None
-        loose = [k for k in items if k > subtotals[-1] or k < subtotals[0]]
-        found[tuple(sorted((*subtotals, *loose)))] = None
-    yield from (parts for parts in found if parts)
-
-
-def _group_above(sheet: Sheet, total: int, rank: int) -> list[int]:
-    """The lines of the numbered group that a numbered total closes."""
-    group: list[int] = []
-    for k in range(total - 1, -1, -1):
-        row = sheet.rows[k]
-        if row.rank and row.rank < rank:
-            break
-        if row.kind == "item" and sheet.lines[k].repeats is None:
-            group.append(k)
-        if row.outermost and row.outermost < rank and not _opens_again(sheet, k):
-            break
-    return group[::-1]
-
-
-def _opens_again(sheet: Sheet, line: int) -> bool:
-    """Whether the group that a row opens was open before: a continuation page prints its label again."""
-    label = sheet.rows[line].labels[0]
-    return any(label in row.labels[:1] for row in sheet.rows[:line])
-
-
-def _levels(sheet: Sheet, scope: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    """The highest lines of a scope, with and without those that have no number; its lowest lines; all of them."""
-    ranks = [sheet.rows[k].rank for k in scope]
-    numbered = [rank for rank in ranks if rank]
-    if numbered:
-        top = min(numbered)
-        yield tuple(k for k, rank in zip(scope, ranks, strict=True) if rank == top)
-        yield tuple(k for k, rank in zip(scope, ranks, strict=True) if rank in (0, top))
-        yield leaves(sheet, scope)
-    yield tuple(scope)
-
-
-def leaves(sheet: Sheet, scope: Sequence[int]) -> tuple[int, ...]:
-    """The lines of a scope that have none below them: those whose next one stands no deeper, or opens a group."""
-    rows = [sheet.rows[k] for k in scope]
-    above = [bool(row.rank and after.rank > row.rank and after.outermost > row.rank) for row, after in pairwise(rows)]
-    return tuple(k for k, has_parts in zip(scope, [*above, False], strict=False) if not has_parts)
-
-
-def _is_flat(sheet: Sheet, parts: Sequence[int]) -> bool:
-    """Whether the rows of a total stand on one level for certain: all numbered alike, or none marked as within another.
-
-    Rows without numbers are flat unless one of them is the sum of the rows right below it.
-    """
-    rows = [sheet.rows[k] for k in parts]
-    if any(row.label.of_which or "其中" in row.label.name for row in rows):
-        return False
-    ranks = {row.rank for row in rows}
-    indents = {sheet.lines[k].indent for k in parts}
-    return len(ranks) == 1 and len(indents) == 1
+def _shares(sheet: Sheet, total: int, traits: Sequence[Trait], shop: Workshop) -> None:
+    """Shares whose total is printed as 100 add up to it, each rounded for itself (RULES §1, SHARE-SUM)."""
+    for c, trait in enumerate(traits):
+        figure = sheet.lines[total].figures.get(sheet.columns[c].number)
+        if trait.measure != "rate" or not _SHARE.search(sheet.columns[c].path) or figure is None:
+            continue
+        if not isinstance(figure.amount, Amount) or figure.amount.value != _WHOLE:
+            continue
+        forms = [
+            sum_form(sheet, (total, c), [(k, c) for k in parts], shop) for parts in candidates(sheet, total, [], shop)
+        ]
+        stated = [terms for terms in forms if terms is not None and shop.gap(terms) < _NEAR]
+        if stated:
+            shop.state([min(stated, key=shop.gap)])
 
 
 def _categories(sheet: Sheet, columns: Sequence[int], shop: Workshop) -> None:
-    """Numbered lines with deeper ones right below: a family for all lines of one rank, if most of them are sums."""
+    """Numbered lines with deeper ones right below: a family for all lines of one rank, if most of them are sums.
+
+    Few of them may list their parts without all of it: then one that falls short in all columns is a warning.
+    """
+    by_rank: dict[int, list[list[Terms]]] = {}
+    for k, children in _parents(sheet):
+        forms = [
+            terms
+            for c in columns
+            if (terms := sum_form(sheet, (k, c), [(m, c) for m in children], shop, blanks=_is_zero(sheet, k, c, shop)))
+        ]
+        by_rank.setdefault(sheet.rows[k].rank, []).append(forms)
+    for _, parents in sorted(by_rank.items()):
+        tally = shop.tally(terms for forms in parents for terms in forms)
+        if tally.holding < 2 or tally.holding <= tally.broken:
+            continue
+        solid = tally.mostly(_SOLID) and len(parents) >= _SOLID
+        doubted = [forms for forms in parents if not solid and _falls_short(forms, shop)]
+        shop.state([terms for forms in parents if forms not in doubted for terms in forms])
+        if doubted:
+            shop.state([terms for forms in doubted for terms in forms], severity=Severity.WARNING)
+
+
+def _falls_short(forms: Sequence[Terms], shop: Workshop) -> bool:
+    """Whether the parts make less than their parent in every column that tells."""
+    amounts = shop.facts.amounts
+    telling = [terms for terms in forms if shop.tells(terms, 1)]
+    return bool(telling) and all(sum(amounts[k] * c for k, c in terms) > 0 for terms in telling)
+
+
+def _parents(sheet: Sheet) -> Iterator[tuple[int, list[int]]]:
+    """Numbered lines with the lines right below them, where none of these is marked as within the parent."""
     items = sheet.items()
     ranks = [sheet.rows[k].rank for k in items]
-    by_rank: dict[int, list[Terms]] = {}
-    for n, (k, rank) in enumerate(zip(items, ranks, strict=True)):
-        children = _children(ranks, n) if rank else []
-        if not children or any(sheet.rows[items[m]].label.of_which for m in children):
-            continue
-        for c in columns:
-            terms = sum_form(sheet, (k, c), [(items[m], c) for m in children], shop, blanks=_is_zero(sheet, k, c, shop))
-            if terms is not None:
-                by_rank.setdefault(rank, []).append(terms)
-    for _, forms in sorted(by_rank.items()):
-        tally = shop.tally(forms)
-        if tally.holding > 1 and tally.holding > tally.broken:
-            shop.state(forms, grounded=True)
+    for n, k in enumerate(items):
+        children = [items[m] for m in _children(ranks, n)] if ranks[n] else []
+        if children and not any(sheet.rows[m].label.of_which for m in children):
+            yield k, children
 
 
 def _is_zero(sheet: Sheet, line: int, column: int, shop: Workshop) -> bool:

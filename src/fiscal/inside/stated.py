@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from fiscal.inside.cells import is_formula, take_number
 from fiscal.inside.relations import Terms, Workshop
-from fiscal.inside.rowsums import leaves
+from fiscal.inside.scopes import leaves
 from fiscal.inside.sheet import Sheet
 from fiscal.inside.traits import Trait
 from fiscal.recognise.headings import is_marker, printed

@@ -12,18 +12,22 @@ was left as it was.
 A rate a year over several years is compound: (2020年 ÷ 2015年) to the power of 1/5, less 1.
 It agrees if some values that round to the printed ones give it.
 
-Growth from one year to the next is a warning: it may be at constant prices (不变价).
+Growth from one year to the next is a warning: it may be at constant prices (不变价). Of
+a product (生产总值, 增加值), which always is, it is a note.
 
 Not reported: columns in which most rates disagree; tables that print more than two
 years; percentage points.
 """
 
+import re
 from collections.abc import Iterator
 
 from fiscal.document import Severity
 from fiscal.findings import Finding, Text
 from fiscal.inside.growth import WrongRate, wrong_rates
 from fiscal.rules.base import Context, Rule, line_finding
+
+_AT_CONSTANT_PRICES = re.compile(r"生产总值|增加值|GDP|产业$")
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -32,9 +36,14 @@ def check(context: Context) -> Iterator[Finding]:
         if context.found.recognised[t]:
             continue
         for found in wrong_rates(sheet, traits):
-            severity = Severity.ERROR if found.compound else Severity.WARNING
             where = (sheet.table, sheet.lines[found.line])
+            severity = Severity.ERROR if found.compound else _mild(sheet.rows[found.line].label.name)
             yield line_finding(context, RULE.name, severity, where, _message(found, sheet.columns[found.column].path))
+
+
+def _mild(name: str) -> Severity:
+    """Growth of a product is always given at constant prices (RULES §1, GROWTH-NOMINAL)."""
+    return Severity.NOTE if _AT_CONSTANT_PRICES.search(name) else Severity.WARNING
 
 
 def _message(found: WrongRate, heading: str) -> Text:
