@@ -19,7 +19,7 @@ def test_a_code_stands_between_its_class_and_its_children() -> None:
         "   221          住房保障支出  read in a publication\n"
         "*    22102      住房改革支出  read in a publication\n"
         "       2210201  住房公积金    read in a publication\n"
-        "       2210202  提租补贴      unverified\n"
+        "       2210202  提租补贴      read in a publication (江苏省人大常委会办公厅2019年部门预算)\n"
         "       2210203  购房补贴      read in a publication\n"
         "\n"
         "Names over the years\n"
@@ -80,3 +80,21 @@ def test_a_year_does_not_differ_from_itself() -> None:
     assert render_difference(difference(2024, 2024)) == (
         "2024 → 2024 更名（0）\n\n2024 → 2024 新增（0）\n\n2024 → 2024 取消（0）"
     )
+
+
+def test_an_economic_code_is_shown_in_the_other_classification_and_in_the_costs_that_count_it() -> None:
+    text = render(describe("30231", year=2024))
+    assert text.endswith(
+        "\n\n对应的政府预算经济分类\n"
+        "50208  公务用车运行维护费  行政单位(含参公)  未核实\n"
+        "\n"
+        "计入\n"
+        "三公          公务用车运行维护费                                               见于公开文件\n"
+        "机关运行经费  基本支出中的302（一般公共预算财政拨款；行政单位及参公事业单位）  见于公开文件\n"
+        "公用经费      基本支出                                                         见于公开文件"
+    )
+    assert "In the departments' economic classification\n30231" in render(describe("50208", year=2024), "en")
+
+
+def test_a_functional_code_is_in_no_other_classification() -> None:
+    assert (describe("2010301", year=2024).mapped, describe("2010301", year=2024).groups) == ((), ())

@@ -7,7 +7,7 @@ from unicodedata import combining, east_asian_width
 
 from fiscal.codes.catalogue import Catalogue
 from fiscal.codes.code import Classification, Code
-from fiscal.codes.lists import Entry, Evidence
+from fiscal.codes.lists import Entry, Evidence, GroupMember, Mapping, groups, mapping
 from fiscal.codes.names import plain_name
 
 __all__ = ["Description", "Difference", "Line", "describe", "difference", "render", "render_difference"]
@@ -42,6 +42,8 @@ class Description:
     - code: the code that was asked for; None where a name stands for several codes or for none
     - tree: from the class down to the code and its children; where it has none, its siblings
     - history: every name that the code has had, the oldest first
+    - mapped: for an economic code how it stands in the other classification, departments' to government's
+    - groups: the costs that it belongs to (三公, 公用经费), each with what it is there
     - matches: where a name or a part of one was asked for, the entries that have it
     """
 
@@ -50,6 +52,8 @@ class Description:
     code: Code | None = None
     tree: tuple[Line, ...] = ()
     history: tuple[Entry, ...] = ()
+    mapped: tuple[Mapping, ...] = ()
+    groups: tuple[tuple[str, GroupMember], ...] = ()
     matches: tuple[Entry, ...] = ()
 
 
@@ -113,7 +117,19 @@ def _describe_code(query: str, code: Code, year: int, names: Catalogue) -> Descr
             if entry.code != code
         ]
         lines += sorted([here, *siblings], key=lambda line: line.code)
-    return Description(query, year, code, tuple(lines), names.entries(code))
+    return Description(query, year, code, tuple(lines), names.entries(code), _mapped(code), _groups(code))
+
+
+def _mapped(code: Code) -> tuple[Mapping, ...]:
+    """How an economic code stands in the other economic classification."""
+    return tuple(pair for pair in mapping() if code in (pair.department, pair.government))
+
+
+def _groups(code: Code) -> tuple[tuple[str, GroupMember], ...]:
+    """The groups of costs that hold a code, or the class that it is of."""
+    return tuple(
+        (group, member) for group, members in groups().items() for member in members if code.is_within(member.code)
+    )
 
 
 def _formerly(name: str) -> list[Entry]:
@@ -142,6 +158,10 @@ def render(description: Description, lang: Language = "zh") -> str:
         blocks.append(
             ("Names over the years" if english else "历年名称") + "\n" + _history(description, english=english)
         )
+    if description.mapped:
+        blocks.append(_mapping(description, english=english))
+    if description.groups:
+        blocks.append(_group_rows(description, english=english))
     return "\n\n".join(blocks)
 
 
@@ -189,6 +209,27 @@ def _history(description: Description, *, english: bool) -> str:
         )
         for entry in description.history
     )
+
+
+def _mapping(description: Description, *, english: bool) -> str:
+    """The codes of the other economic classification, with the kind of unit that they are for."""
+    every = Catalogue.of(description.year)
+    rows = []
+    for pair in description.mapped:
+        other = pair.government if pair.department == description.code else pair.department
+        entry = every.entry(other)
+        rows.append((other.digits, entry.name if entry else "", pair.unit_kind, _EVIDENCE[pair.evidence][english]))
+    to_government = description.mapped[0].department == description.code
+    heading = ("对应的政府预算经济分类", "In the government's economic classification")
+    if not to_government:
+        heading = ("对应的部门预算经济分类", "In the departments' economic classification")
+    return heading[english] + "\n" + _aligned(rows)
+
+
+def _group_rows(description: Description, *, english: bool) -> str:
+    """The groups of costs that the code belongs to."""
+    rows = [(group, member.role, _EVIDENCE[member.evidence][english]) for group, member in description.groups]
+    return ("Counted in" if english else "计入") + "\n" + _aligned(rows)
 
 
 def _years(entry: Entry, *, english: bool) -> str:
