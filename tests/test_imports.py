@@ -49,8 +49,8 @@ LAYERS = (
     ("baseline", "config", "inspection"),
     ("check", "budget", "frame_check"),
     ("corpus", "sources", "testing"),
-    ("run",),
-    ("cli", "cli_checklist", "cli_checklist", "cli_errors", "cli_help", "__main__"),
+    ("run", "outputs"),
+    ("cli", "cli_check", "cli_checklist", "cli_errors", "cli_help", "cli_outputs", "__main__"),
 )
 LAYER = {name: depth for depth, names in enumerate(LAYERS) for name in names}
 # What a renderer has no business with: it shows what was found, and neither reads, understands nor judges.
@@ -110,7 +110,9 @@ def test_imports_point_up() -> None:
 
 
 def test_only_what_runs_programs_asks_the_package_for_its_version() -> None:
-    public = [place for importer, name, place in IMPORTS if name not in LAYER and importer not in ("run", "cli")]
+    public = [
+        place for importer, name, place in IMPORTS if name not in LAYER and importer not in ("run", "cli", "outputs")
+    ]
     assert public == []
 
 

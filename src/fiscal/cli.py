@@ -3,12 +3,9 @@
 What a command needs is imported inside it, so that ``fiscal --help`` answers at once.
 """
 
-import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
@@ -18,7 +15,6 @@ from fiscal.language import Language, default_language, say
 
 if TYPE_CHECKING:
     from fiscal.codes import Catalogue
-    from fiscal.report import Report
 
 _language = click.option(
     "--lang",
@@ -57,16 +53,17 @@ def main() -> None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "jsonl"]),
+    type=click.Choice(["text", "json", "jsonl", "sarif", "junit", "github", "csv", "markdown"]),
     default="text",
     help=localised("输出格式。", "Form of the output."),
 )
 @_language
-@click.option("--strict", is_flag=True, help=localised("疑似也算错误。", "Count warnings as errors, too."))
+@click.option(
+    "--strict", is_flag=True, default=None, help=localised("疑似也算错误。", "Count warnings as errors, too.")
+)
 @click.option(
     "--regime",
     type=click.Choice(["auto", "additive", "rounded"]),
-    default="auto",
     help=localised("尾差口径；auto 由文件推断。", "How figures were rounded; auto infers it from the document."),
 )
 @click.option(
@@ -77,7 +74,16 @@ def main() -> None:
     ),
 )
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help=localised("写入文件。", "Write the report to this file.")
+    "-o",
+    "--output",
+    "outputs",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help=localised(
+        "写入文件，可多次使用；形式由扩展名定：txt、json、jsonl、html、xlsx、pdf、sarif、xml（JUnit）、csv、md。",
+        "Write to this file, as often as you like; its ending names the form: txt, json, jsonl, html, xlsx, pdf, "
+        "sarif, xml (JUnit), csv, md.",
+    ),
 )
 @click.option(
     "--together",
@@ -102,156 +108,32 @@ def main() -> None:
     metavar="XLSX",
     help=localised("另存公开检查表（工作簿）。", "Write the inspection sheet to this workbook, too."),
 )
-def check(  # noqa: PLR0913 - an argument for each option
-    *,
-    sources: tuple[str, ...],
-    form: str,
-    language: Language,
-    regime: str,
-    catalogue: Path | None,
-    output: Path | None,
-    strict: bool,
-    together: bool,
-    everything: bool,
-    fixes: bool,
-    checklist: Path | None,
-) -> None:
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path),
+    metavar="JSON",
+    help=localised("已知问题（基线），只报告新的。", "Known discrepancies; only new ones are reported."),
+)
+@click.option(
+    "--write-baseline",
+    "new_baseline",
+    type=click.Path(path_type=Path),
+    metavar="JSON",
+    help=localised("把发现的问题写成基线。", "Write what is found as a baseline."),
+)
+@click.option("--select", multiple=True, metavar="RULE", help=localised("只报告这些规则。", "Report these rules only."))
+@click.option("--ignore", multiple=True, metavar="RULE", help=localised("不报告这些规则。", "Leave these rules out."))
+@click.option(
+    "--config",
+    "config_file",
+    type=click.Path(path_type=Path),
+    help=localised("设置文件；默认为最近的 fiscal.toml 或 pyproject.toml。", "Settings; by default the nearest ones."),
+)
+def check(**options: Any) -> None:  # noqa: ANN401 - click's own: the options above, by name
     """Check sources and exit with the code that report-format.md documents."""
-    from fiscal.cli_checklist import Checklist  # noqa: PLC0415
-    from fiscal.run import Tally, check_source  # noqa: PLC0415
+    from fiscal.cli_check import Options, run_check  # noqa: PLC0415
 
-    if catalogue is not None:
-        _refuse_unusable(catalogue, language)
-    groups = _publications(sources, language, together=together)
-    if form == "json" and len(groups) != 1:
-        raise click.UsageError(
-            say(
-                language,
-                f"--format json 只输出一份报告，这里有 {len(groups)} 份；请改用 --format jsonl，每行一份。",
-                f"--format json prints one report, but there are {len(groups)}; use --format jsonl, a report a line.",
-            )
-        )
-    if fixes and form != "text":
-        raise click.UsageError(
-            say(
-                language,
-                "--fix-preview 只用于文本；JSON 报告的 suspects 中有全部建议。",
-                "--fix-preview prints text; a JSON report has all proposals in its suspects.",
-            )
-        )
-    if output is not None and any(output.resolve() == Path(path).resolve() for group in groups for path in group):
-        raise click.UsageError(say(language, f"{output} 是来源，不能写入", f"{output} is a source; write elsewhere"))
-    sheets = Checklist(checklist, language)
-    sheets.refuse_unusable(groups)
-    tally = Tally(strict=strict)
-    with _opened(output, language) as stream:
-        colour = output is None and _colour()
-        text = _text_of(language, colour=colour, everything=everything, fixes=fixes)
-        render = sheets.keeping(_renderer(form, text, colour=colour, several=len(groups) > 1))
-        for paths in groups:
-            outcome = check_source(paths, regime=regime, catalogue=catalogue, render=render)
-            tally.add(outcome)
-            _write(stream, outcome.text)
-            if outcome.crash is not None:
-                click.echo(say(language, outcome.crash.zh, outcome.crash.en), err=True)
-        if form == "text" and len(groups) > 1:
-            _write(stream, tally.line(language) + "\n")
-    sheets.write()
-    sys.exit(tally.code)
-
-
-def _refuse_unusable(catalogue: Path, language: Language) -> None:
-    """A catalogue that can't be used is a wrong call, said before anything is checked."""
-    from fiscal.codes.edition import EditionError, read_edition  # noqa: PLC0415
-
-    try:
-        read_edition(catalogue, None)
-    except EditionError as error:
-        raise click.UsageError(say(language, error.zh, error.en)) from error
-
-
-def _publications(sources: tuple[str, ...], language: Language, *, together: bool) -> list[list[str]]:
-    """The paths of each publication; folders are opened, and what stays out of them is said on standard error."""
-    from fiscal.sources import publications  # noqa: PLC0415
-
-    groups: list[list[str]] = []
-    for source in sources:
-        path = Path(source)
-        if source != "-" and not path.exists():
-            raise click.UsageError(
-                say(language, f"没有这个文件或文件夹：{source}", f"there is no file or folder {source}")
-            )
-        if source == "-" or not path.is_dir():
-            groups.append([source])
-            continue
-        taken, left = publications(path)
-        if not taken:
-            raise click.UsageError(
-                say(
-                    language, f"文件夹 {source} 里没有可读的文件", f"the folder {source} holds no file that can be read"
-                )
-            )
-        if left:
-            names = "、".join(map(str, left)) if language == "zh" else ", ".join(map(str, left))
-            click.echo(
-                say(language, f"不是可读的格式，未核对：{names}", f"not checked, as no reader takes them: {names}"),
-                err=True,
-            )
-        groups += [[str(file)] for file in taken]
-    if [path for group in groups for path in group].count("-") > 1:
-        raise click.UsageError(say(language, "标准输入（-）只能读一次", "standard input (-) can be read only once"))
-    return [[path for group in groups for path in group]] if together else groups
-
-
-def _renderer(form: str, text: "Callable[[Report], str]", *, colour: bool, several: bool) -> "Callable[[Report], str]":
-    """How a report becomes output; among several, texts are headed by their paths."""
-    from fiscal.report.json import report_json  # noqa: PLC0415
-
-    if form != "text":
-        return lambda report: report_json(report, indent=2 if form == "json" else None)
-    if not several:
-        return text
-    from fiscal.report.console import heading  # noqa: PLC0415
-
-    return lambda report: f"{heading(report, colour=colour)}\n{text(report)}\n"
-
-
-def _text_of(language: Language, *, colour: bool, everything: bool, fixes: bool) -> "Callable[[Report], str]":
-    """A report as text: causes, every equation, or only the proposed corrections."""
-    from fiscal.report.console import render  # noqa: PLC0415
-    from fiscal.report.fixes import render_fixes  # noqa: PLC0415
-
-    if fixes:
-        return lambda report: render_fixes(report, language, everything=everything)
-    return lambda report: render(report, language, colour=colour, everything=everything)
-
-
-def _colour() -> bool:
-    """Whether to colour: on a terminal that can, unless ``NO_COLOR`` is set (https://no-color.org)."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
-@contextmanager
-def _opened(output: Path | None, language: Language) -> Iterator[IO[bytes]]:
-    """The file to write to, or standard output."""
-    if output is None:
-        yield sys.stdout.buffer
-        return
-    try:
-        stream = output.open("wb")
-    except OSError as error:
-        raise click.UsageError(
-            say(language, f"不能写入 {output}：{error.strerror}", f"{output} can't be written: {error.strerror}")
-        ) from error
-    with stream:
-        yield stream
-
-
-def _write(stream: IO[bytes], text: str) -> None:
-    """Write a report as soon as it is there; files and pipes get UTF-8, a terminal what it can show."""
-    terminal = stream.isatty()
-    stream.write(text.encode(sys.stdout.encoding if terminal else "utf-8", "replace"))
-    stream.flush()
+    sys.exit(run_check(Options(**options)))
 
 
 @main.command(help=EXPLAIN)

@@ -22,7 +22,6 @@ from fiscal.findings import Finding
 from fiscal.report import Report
 
 _KINDS: dict[str, tuple[type, tuple[str, ...] | None]] = {
-    "language": (str, ("zh", "en")),
     "regime": (str, ("auto", "additive", "rounded")),
     "strict": (bool, None),
     "catalogue": (str, None),
@@ -51,7 +50,6 @@ class Config:
     """
 
     path: Path | None = None
-    language: str | None = None
     regime: str | None = None
     strict: bool | None = None
     catalogue: Path | None = None
@@ -123,7 +121,7 @@ def _read(path: Path, settings: dict[str, Any]) -> Config:
     for key in ("select", "ignore"):
         _check_rules(path, key, settings.get(key, []), known)
     beside = {key: path.parent / settings[key] for key in ("catalogue", "baseline") if key in settings}
-    plain = {key: settings[key] for key in ("language", "regime", "strict") if key in settings}
+    plain = {key: settings[key] for key in ("regime", "strict") if key in settings}
     select, ignore = tuple(settings.get("select", ())), tuple(settings.get("ignore", ()))
     return Config(path, **plain, **beside, select=select, ignore=ignore, tables=tables)
 

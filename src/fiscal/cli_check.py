@@ -1,0 +1,205 @@
+"""What ``fiscal check`` does: checks each publication, prints its report as it comes, writes the files asked for."""
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from fiscal.cli_checklist import Checklist
+from fiscal.cli_outputs import Outputs, known_findings, settings
+from fiscal.language import Language, say
+from fiscal.outputs import GATHERED, gathered_text
+from fiscal.run import Exit, Tally, check_source
+
+if TYPE_CHECKING:
+    from fiscal.config import Config
+    from fiscal.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The options of the command, by their names; None where the call leaves a choice to the settings."""
+
+    sources: tuple[str, ...]
+    form: str
+    language: Language
+    strict: bool | None
+    regime: str | None
+    catalogue: Path | None
+    outputs: tuple[Path, ...]
+    together: bool
+    everything: bool
+    fixes: bool
+    checklist: Path | None
+    baseline: Path | None
+    new_baseline: Path | None
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    config_file: Path | None
+
+
+def run_check(options: Options) -> Exit:
+    """Check every source and give the exit code of the run."""
+    language = options.language
+    config = _with_lists(settings(language, options.config_file), options)
+    catalogue = options.catalogue or config.catalogue
+    if catalogue is not None:
+        _refuse_unusable(catalogue, language)
+    groups = _publications(options.sources, language, together=options.together)
+    _refuse_contradictions(options, len(groups))
+    strict = bool(config.strict if options.strict is None else options.strict)
+    known = known_findings(language, options.baseline or config.baseline)
+    outputs = Outputs(options.outputs, options.form, language, strict, config, known, options.new_baseline)
+    outputs.refuse_unusable(groups)
+    sheets = Checklist(options.checklist, language)
+    sheets.refuse_unusable(groups)
+    tally = Tally(strict=strict)
+    colour = outputs.prints and _colour()
+    render = outputs.keeping(sheets.keeping(_renderer(options, colour=colour, several=len(groups) > 1)))
+    for paths in groups:
+        outcome = check_source(
+            paths, regime=options.regime or config.regime or "auto", catalogue=catalogue, render=render
+        )
+        tally.add(outcome)
+        if outputs.prints and options.form not in GATHERED:
+            _write(outcome.text)
+        if outcome.crash is not None:
+            click.echo(say(language, outcome.crash.zh, outcome.crash.en), err=True)
+    _close(options, outputs, tally, len(groups), strict=strict)
+    sheets.write()
+    return tally.code
+
+
+def _close(options: Options, outputs: Outputs, tally: Tally, groups: int, *, strict: bool) -> None:
+    """Print what is said once for the whole run, and write the files."""
+    if outputs.prints and options.form in GATHERED:
+        _write(gathered_text(options.form, outputs.reports, options.language, strict=strict))
+    if outputs.prints and options.form == "text":
+        _write("".join(line + "\n" for line in outputs.lines))
+        if groups > 1:
+            _write(tally.line(options.language) + "\n")
+    outputs.write()
+
+
+def _with_lists(config: "Config", options: Options) -> "Config":
+    """The settings with the call's own lists of rules, which win; an unknown rule is a wrong call."""
+    if not options.select and not options.ignore:
+        return config
+    from dataclasses import replace  # noqa: PLC0415
+
+    from fiscal.rules import RULES  # noqa: PLC0415
+
+    known = {rule.name for rule in RULES}
+    for name in (*options.select, *options.ignore):
+        if name not in known:
+            zh, en = (
+                f"没有名为 {name} 的规则；fiscal explain 列出全部规则",
+                f"there is no rule {name}; see fiscal explain",
+            )
+            raise click.UsageError(say(options.language, zh, en))
+    return replace(config, select=options.select or config.select, ignore=options.ignore or config.ignore)
+
+
+def _refuse_contradictions(options: Options, groups: int) -> None:
+    language = options.language
+    if options.form == "json" and groups != 1:
+        raise click.UsageError(
+            say(
+                language,
+                f"--format json 只输出一份报告，这里有 {groups} 份；请改用 --format jsonl，每行一份。",
+                f"--format json prints one report, but there are {groups}; use --format jsonl, a report a line.",
+            )
+        )
+    if options.fixes and options.form != "text":
+        raise click.UsageError(
+            say(
+                language,
+                "--fix-preview 只用于文本；JSON 报告的 suspects 中有全部建议。",
+                "--fix-preview prints text; a JSON report has all proposals in its suspects.",
+            )
+        )
+
+
+def _refuse_unusable(catalogue: Path, language: Language) -> None:
+    """A catalogue that can't be used is a wrong call, said before anything is checked."""
+    from fiscal.codes.edition import EditionError, read_edition  # noqa: PLC0415
+
+    try:
+        read_edition(catalogue, None)
+    except EditionError as error:
+        raise click.UsageError(say(language, error.zh, error.en)) from error
+
+
+def _publications(sources: tuple[str, ...], language: Language, *, together: bool) -> list[list[str]]:
+    """The paths of each publication; folders are opened, and what stays out of them is said on standard error."""
+    from fiscal.sources import publications  # noqa: PLC0415
+
+    groups: list[list[str]] = []
+    for source in sources:
+        path = Path(source)
+        if source != "-" and not path.exists():
+            raise click.UsageError(
+                say(language, f"没有这个文件或文件夹：{source}", f"there is no file or folder {source}")
+            )
+        if source == "-" or not path.is_dir():
+            groups.append([source])
+            continue
+        taken, left = publications(path)
+        if not taken:
+            raise click.UsageError(
+                say(
+                    language, f"文件夹 {source} 里没有可读的文件", f"the folder {source} holds no file that can be read"
+                )
+            )
+        if left:
+            names = "、".join(map(str, left)) if language == "zh" else ", ".join(map(str, left))
+            click.echo(
+                say(language, f"不是可读的格式，未核对：{names}", f"not checked, as no reader takes them: {names}"),
+                err=True,
+            )
+        groups += [[str(file)] for file in taken]
+    if [path for group in groups for path in group].count("-") > 1:
+        raise click.UsageError(say(language, "标准输入（-）只能读一次", "standard input (-) can be read only once"))
+    return [[path for group in groups for path in group]] if together else groups
+
+
+def _renderer(options: Options, *, colour: bool, several: bool) -> "Callable[[Report], str]":
+    """How a report becomes output; among several, texts are headed by their paths."""
+    from fiscal.report.json import report_json  # noqa: PLC0415
+
+    if options.form in GATHERED:
+        return lambda _report: ""  # printed together, at the end
+    if options.form != "text":
+        return lambda report: report_json(report, indent=2 if options.form == "json" else None)
+    text = _text_of(options.language, colour=colour, everything=options.everything, fixes=options.fixes)
+    if not several:
+        return text
+    from fiscal.report.console import heading  # noqa: PLC0415
+
+    return lambda report: f"{heading(report, colour=colour)}\n{text(report)}\n"
+
+
+def _text_of(language: Language, *, colour: bool, everything: bool, fixes: bool) -> "Callable[[Report], str]":
+    """A report as text: causes, every equation, or only the proposed corrections."""
+    from fiscal.report.console import render  # noqa: PLC0415
+    from fiscal.report.fixes import render_fixes  # noqa: PLC0415
+
+    if fixes:
+        return lambda report: render_fixes(report, language, everything=everything)
+    return lambda report: render(report, language, colour=colour, everything=everything)
+
+
+def _colour() -> bool:
+    """Whether to colour: on a terminal that can, unless ``NO_COLOR`` is set (https://no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _write(text: str) -> None:
+    """Print a report as soon as it is there; pipes get UTF-8, a terminal what it can show."""
+    stream = sys.stdout.buffer
+    stream.write(text.encode(sys.stdout.encoding if stream.isatty() else "utf-8", "replace"))
+    stream.flush()
