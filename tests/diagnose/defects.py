@@ -1,35 +1,37 @@
-"""One figure of the example printed wrongly, in each way of `RULES.md` §7.2; and which figures can be told apart.
+"""Figures of the example printed wrongly, in each way of `RULES.md` §7.2; and which wrong figures can be told apart.
 
-Whether a figure can be told apart is worked out here from the matrix alone: two figures whose columns are parallel are
-changed by nothing but each other, whatever the diagnosis thinks.
+What can be told apart is worked out here from the matrix of the clean document alone, whatever the diagnosis thinks: a
+figure whose column has no multiple among the others; a pair of figures whose residual no other figure or pair gives.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd
+from pathlib import Path
 from random import Random
 
+from fiscal.address import Addressed, address
+from fiscal.compose import Composer
+from fiscal.diagnose import diagnose
+from fiscal.diagnose.figures import in_unit
 from fiscal.document import Severity
-from fiscal.equations import Equation
+from fiscal.equations import Equation, Judgement
 from fiscal.facts import Facts
+from fiscal.findings import Suspect
+from fiscal.judge import judge
+from fiscal.laws import derive
+from fiscal.read import read
+from fiscal.recognise import recognise
+from fiscal.vocabulary import default_vocabulary
 
-KINDS = (
-    "digit",
-    "transposition",
-    "dropped-digit",
-    "doubled-digit",
-    "decimal-shift",
-    "unit",
-    "sign",
-    "zeroed",
-    "filled",
-)
+EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "lechang-2023"
+Column = dict[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Defect:
-    """A figure printed as another amount."""
+    """A figure printed as another amount; ``kind`` as suspects name it, or ``zeroed`` and ``filled``."""
 
     fact: int
     kind: str
@@ -37,7 +39,7 @@ class Defect:
 
 
 def defects_of(facts: Facts, fact: int, random: Random) -> Iterator[Defect]:
-    """One random defect of each kind that applies to a figure."""
+    """One random defect of each kind that applies to a figure: to a zero only that it becomes an amount."""
     amount, step = facts.amounts[fact], facts.steps[fact]
     digits = str(abs(amount) // step)
     sign = -1 if amount < 0 else 1
@@ -47,8 +49,7 @@ def defects_of(facts: Facts, fact: int, random: Random) -> Iterator[Defect]:
     for kind, wrong in _misprints(digits, random):
         if int(wrong) != int(digits):
             yield Defect(fact, kind, sign * int(wrong) * step)
-    factor = random.choice((10, 100))
-    yield Defect(fact, "decimal-shift", amount * factor)
+    yield Defect(fact, "decimal-shift", amount * random.choice((10, 100)))
     yield Defect(fact, "unit", amount * 10_000)
     yield Defect(fact, "sign", -amount)
     yield Defect(fact, "zeroed", 0)
@@ -67,22 +68,54 @@ def _misprints(digits: str, random: Random) -> Iterator[tuple[str, str]]:
     yield "doubled-digit", digits[:at] + digits[at] + digits[at:]
 
 
-def parallels(equations: Sequence[Equation]) -> dict[int, frozenset[int]]:
-    """Each printed figure that some equality holds → all figures whose column is a multiple of its own.
+class Example:
+    """The example's budget, on which figures are changed and put back."""
 
-    Equalities that only warn are left out: they may not hold.
-    """
-    columns: dict[int, dict[int, int]] = {}
+    def __init__(self) -> None:
+        self.found: Addressed = address(recognise(read(EXAMPLE / "budget.txt")), default_vocabulary())
+        self.facts = self.found.facts
+        self.columns = columns_of(derive(self.found, default_vocabulary()))
+
+    def judged(self, *defects: Defect) -> tuple[Judgement, Composer]:
+        """The budget with these figures as printed, judged, its findings composed."""
+        for defect in defects:
+            self.facts.amounts[defect.fact] = defect.amount
+        judgement = judge(derive(self.found, default_vocabulary()), self.facts)
+        composer = Composer(self.found, ("", 2023, "budget"), judgement)
+        composer.findings(judgement)
+        return judgement, composer
+
+    def suspects(self, *defects: Defect) -> list[Suspect]:
+        """Whom the diagnosis suspects; the figures are right again afterwards."""
+        published = {defect.fact: self.facts.amounts[defect.fact] for defect in defects}
+        try:
+            judgement, composer = self.judged(*defects)
+            return diagnose(judgement, composer, default_vocabulary()).suspects
+        finally:
+            for fact, amount in published.items():
+                self.facts.amounts[fact] = amount
+
+    def names(self, suspect: Suspect, fact: int) -> bool:
+        """Whether a suspect is this figure."""
+        cells = [suspect.cell, *suspect.cell.also] if suspect.cell is not None else []
+        own = (self.facts.table(fact).id, self.facts.figure(fact).place, self.facts.column(fact).number)
+        return own in {(cell.table, cell.place, cell.column) for cell in cells if cell is not None}
+
+    def rights(self, suspect: Suspect, fact: int) -> bool:
+        """Whether a suspect is this figure with the amount that the clean budget prints."""
+        return self.names(suspect, fact) and suspect.proposed == in_unit(self.facts, fact, self.facts.amounts[fact])
+
+
+def columns_of(equations: Sequence[Equation]) -> dict[int, Column]:
+    """Each figure's column of the matrix: equation → coefficient. What only warns is left out: it may not hold."""
+    columns: dict[int, Column] = {}
     number = 0
     for equation in equations:
         for row in _rows(equation) if equation.severity is Severity.ERROR else ():
             for fact, coefficient in row:
                 columns.setdefault(fact, {})[number] = coefficient
             number += 1
-    alike: dict[object, list[int]] = {}
-    for fact, column in columns.items():
-        alike.setdefault(_direction(column), []).append(fact)
-    return {fact: frozenset(facts) for facts in alike.values() for fact in facts}
+    return columns
 
 
 def _rows(equation: Equation) -> Iterator[Sequence[tuple[int, int]]]:
@@ -93,8 +126,54 @@ def _rows(equation: Equation) -> Iterator[Sequence[tuple[int, int]]]:
         yield from (((fact, 1), (first, -1)) for fact, _ in equation.terms[1:])
 
 
-def _direction(column: dict[int, int]) -> object:
-    """The column up to a factor."""
+def parallels(columns: Mapping[int, Column]) -> dict[int, frozenset[int]]:
+    """Each figure → all whose columns are multiples of its own, itself too."""
+    alike: dict[object, list[int]] = {}
+    for fact, column in columns.items():
+        alike.setdefault(_direction(column), []).append(fact)
+    return {fact: frozenset(facts) for facts in alike.values() for fact in facts}
+
+
+def _direction(column: Column) -> object:
     ordered = sorted(column.items())
     common = Fraction(gcd(*column.values()) * (1 if ordered[0][1] > 0 else -1))
     return tuple((row, Fraction(coefficient) / common) for row, coefficient in ordered)
+
+
+def explanations(columns: Mapping[int, Column], wrong: Mapping[int, int]) -> list[frozenset[int]]:
+    """The smallest sets of one or two figures whose changes give the same residual as the wrong ones."""
+    residual: Column = {}
+    for fact, delta in wrong.items():
+        for row, coefficient in columns[fact].items():
+            residual[row] = residual.get(row, 0) + coefficient * delta
+    residual = {row: value for row, value in residual.items() if value}
+    if not residual:
+        return []
+    near = [fact for fact, column in columns.items() if not residual.keys().isdisjoint(column)]
+    single = [frozenset([fact]) for fact in near if _direction(columns[fact]) == _direction(residual)]
+    if single:
+        return single
+    first = min(residual, key=lambda row: sum(row in columns[fact] for fact in near))
+    pairs = {
+        frozenset((one, other))
+        for one in near
+        if first in columns[one]
+        for other in near
+        if other != one and _spans(columns[one], columns[other], residual)
+    }
+    return sorted(pairs, key=sorted)
+
+
+def _spans(one: Column, other: Column, residual: Column) -> bool:
+    """Whether the residual is a sum of multiples of both columns."""
+    if not residual.keys() <= one.keys() | other.keys():
+        return False
+    rows = sorted(one.keys() | other.keys())
+    for a in rows:
+        for b in rows:
+            area = one.get(a, 0) * other.get(b, 0) - one.get(b, 0) * other.get(a, 0)
+            if area:
+                x = Fraction(residual.get(a, 0) * other.get(b, 0) - residual.get(b, 0) * other.get(a, 0), area)
+                y = Fraction(one.get(a, 0) * residual.get(b, 0) - one.get(b, 0) * residual.get(a, 0), area)
+                return all(x * one.get(r, 0) + y * other.get(r, 0) == residual.get(r, 0) for r in rows)
+    return False

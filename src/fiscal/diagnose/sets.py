@@ -1,6 +1,6 @@
 """Three or more wrong figures at once: the smallest sets that the solver finds, worked out in exact integers."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
 
@@ -37,10 +37,16 @@ def set_repairs(problem: Problem, deadline: float) -> tuple[list[Repair], End]:
             if repair is not None:
                 found.setdefault(repair.facts, repair)
             if len(found) >= _LISTED:
-                return list(found.values()), End.COUNT
+                return _smallest(found.values()), End.COUNT
     except TimeoutError:
-        return list(found.values()), End.TIME
-    return list(found.values()), End.ALL
+        return _smallest(found.values()), End.TIME
+    return _smallest(found.values()), End.ALL
+
+
+def _smallest(repairs: Collection[Repair]) -> list[Repair]:
+    """Those of the smallest size: what was too small for the solver's bounds makes some larger than it thought."""
+    least = min((len(repair.parts) for repair in repairs), default=0)
+    return [repair for repair in repairs if len(repair.parts) == least]
 
 
 def _columns(problem: Problem) -> list[tuple[int, ...]]:
