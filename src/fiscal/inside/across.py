@@ -5,13 +5,12 @@ difference is at most a warning: the two may have been meant at different times.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from fiscal.document import Severity
 from fiscal.inside.relations import MOST, Terms, Workshop
 from fiscal.inside.sheet import Sheet
-from fiscal.inside.traits import Trait
 from fiscal.vocabulary import plain
 
 _LEAST_NAMES = 5
@@ -23,24 +22,24 @@ _TITLE_WORDS = re.compile(r"(?:19|20)\d\d年?度?|任务|目标|分解|计划|�
 _NEAR = 0.1
 _VERY_NEAR = 0.05
 _SHARED = 4
+_EXTRA = 2
 _LONG = 8
 """Names so long, of companies and institutions, name one body."""
 _ALIKE = 3
 _YEAR = 12
-Read = tuple[Sheet, Sequence[Trait]]
 
 
-def facts_across(sheets: Mapping[int, Read], shop: Workshop) -> None:
-    """State which figures of different sheets are one fact."""
-    read = list(sheets.values())
-    for (a, a_traits), (b, b_traits) in combinations(read, 2):
-        if not _same_list(a, a_traits, b, b_traits, shop):
-            _same_totals(a, a_traits, b, b_traits, shop)
-    for sheet, traits in read:
-        _indicators(sheet, traits, [other for other in read if other[0] is not sheet], shop)
-    _same_years(read, shop)
-    for one, two in combinations(read, 2):
-        _same_bodies(one, two, shop)
+def facts_across(sheets: Sequence[Sheet], shop: Workshop) -> None:
+    """State which figures of different tables are one fact."""
+    pairs = [(a, b) for a, b in combinations(sheets, 2) if a.table is not b.table]
+    for a, b in pairs:
+        if not _same_list(a, b, shop):
+            _same_totals(a, b, shop)
+    for sheet in sheets:
+        _indicators(sheet, [other for other in sheets if other.table is not sheet.table], shop)
+    _same_years(sheets, shop)
+    for a, b in pairs:
+        _same_bodies(a, b, shop)
 
 
 # -- the same list of names ---------------------------------------------------------------------------------------
@@ -53,16 +52,17 @@ def _names(sheet: Sheet) -> dict[str, int]:
     return names if len(names) == len(lines) and "" not in names else {}
 
 
-def _same_list(a: Sheet, a_traits: Sequence[Trait], b: Sheet, b_traits: Sequence[Trait], shop: Workshop) -> bool:
+def _same_list(a: Sheet, b: Sheet, shop: Workshop) -> bool:
     """Two sheets with the same names: columns on which nearly all names agree print the same facts."""
     mine, theirs = _names(a), _names(b)
     if len(mine) < _LEAST_NAMES or mine.keys() != theirs.keys():
         return False
     lines = [(k, theirs[name]) for name, k in mine.items()]
     totals = (_grand_total(a), _grand_total(b))
-    for c, trait in enumerate(a_traits):
-        for d, other in enumerate(b_traits):
-            if trait.additive and other.additive and _agree(a, b, lines, (c, d), shop):
+    for c, trait in enumerate(a.traits):
+        for d, other in enumerate(b.traits):
+            named = _is_named_alike(a, c, b, d)
+            if trait.additive and other.additive and _agree(a, b, lines, (c, d), shop, mostly=named):
                 both = [*lines, totals] if None not in totals else lines
                 shop.equate(_pairs(a, b, both, (c, d), shop))  # type: ignore[arg-type]  # no total is None here
     return True
@@ -79,12 +79,36 @@ def _any_printed(x: int, y: int, shop: Workshop) -> bool:
     return shop.is_printed(x) or shop.is_printed(y)
 
 
-def _agree(a: Sheet, b: Sheet, lines: Sequence[tuple[int, int]], columns: tuple[int, int], shop: Workshop) -> bool:
-    """Whether nearly all names have the same figure in both columns, and enough of them another than the commonest."""
+def _is_named_alike(a: Sheet, c: int, b: Sheet, d: int) -> bool:
+    """Whether a heading, or the title above it, and the other share enough characters to mean one thing."""
+    texts = [
+        (_about(sheet.columns[n].path), _about(sheet.columns[n].path + "/" + plain(sheet.table.title)))
+        for sheet, n in ((a, c), (b, d))
+    ]
+    return any(
+        heading[n : n + _SHARED] in whole
+        for heading, whole in ((texts[0][0], texts[1][1]), (texts[1][0], texts[0][1]))
+        for n in range(len(heading) - _SHARED + 1)
+    )
+
+
+def _about(text: str) -> str:
+    return _TITLE_WORDS.sub("", _REMARK.sub("", text))
+
+
+def _agree(  # noqa: PLR0913  # two columns of two sheets
+    a: Sheet, b: Sheet, lines: Sequence[tuple[int, int]], columns: tuple[int, int], shop: Workshop, *, mostly: bool
+) -> bool:
+    """Whether all names have the same figure in both columns, and enough of them another than the commonest.
+
+    - mostly: nearly all names are enough, as their headings say that they are one
+    """
     pairs = _pairs(a, b, lines, columns, shop)
     amounts = shop.facts.amounts
     equal = [amounts[x[0]] for x, y in pairs if amounts[x[0]] == amounts[y[0]]]
-    if len(pairs) < len(lines) * MOST or len(equal) < len(pairs) * MOST:
+    if len(pairs) < len(lines) * MOST or len(equal) < len(pairs) * (MOST if mostly else 1):
+        return False
+    if not equal:
         return False
     commonest = max(equal, key=lambda amount: (equal.count(amount), -equal.index(amount)))
     return sum(amount != commonest for amount in equal) >= _LEAST_TELLING
@@ -100,15 +124,15 @@ def _grand_total(sheet: Sheet) -> int | None:
     return None
 
 
-def _same_totals(a: Sheet, a_traits: Sequence[Trait], b: Sheet, b_traits: Sequence[Trait], shop: Workshop) -> None:
+def _same_totals(a: Sheet, b: Sheet, shop: Workshop) -> None:
     """Two sheets that break the same money down by other names: the same headings, and nearly all totals agree."""
     lines = (_grand_total(a), _grand_total(b))
     if None in lines or _subject(a) != _subject(b):
         return
     columns = [
         (c, d)
-        for c, trait in enumerate(a_traits)
-        for d, other in enumerate(b_traits)
+        for c, trait in enumerate(a.traits)
+        for d, other in enumerate(b.traits)
         if trait.additive and other.additive and a.columns[c].path and a.columns[c].path == b.columns[d].path
     ]
     forms = [form for pair in columns for form in _pairs(a, b, [lines], pair, shop)]  # type: ignore[list-item]
@@ -119,20 +143,17 @@ def _same_totals(a: Sheet, a_traits: Sequence[Trait], b: Sheet, b_traits: Sequen
 
 
 def _subject(sheet: Sheet) -> str:
-    """What a title is about, without whose it is: 各镇(街道) and 各行业主管部门 are left out."""
-    return re.sub(
-        r"^各?[^的]{0,8}?(?:镇|街道|部门|单位|县|区|市)(?:\([^()]*\))?",
-        "",
-        _TITLE_WORDS.sub("", plain(sheet.table.title)),
-    )
+    """What a title is about, without whose the parts are: 各镇(街道) and 各行业主管部门 are left out."""
+    about = _TITLE_WORDS.sub("", plain(sheet.table.title))
+    return re.sub(r"^各[^的]{0,8}?(?:镇|街道|部门|单位|县|区|市)(?:\([^()]*\))?", "", about)
 
 
 # -- an indicator and the table that breaks it down ----------------------------------------------------------------
 
 
-def _indicators(sheet: Sheet, traits: Sequence[Trait], others: Sequence[Read], shop: Workshop) -> None:
+def _indicators(sheet: Sheet, others: Sequence[Sheet], shop: Workshop) -> None:
     """A row that names what another table's title breaks down: its figure is that table's total."""
-    levels = [c for c, trait in enumerate(traits) if trait.additive and trait.measure == "amount"]
+    levels = [c for c, trait in enumerate(sheet.traits) if trait.additive and trait.measure == "amount"]
     if len(levels) != 1 or any(row.kind in ("total", "unnamed") for row in sheet.rows):
         return
     for k in sheet.items():
@@ -140,13 +161,13 @@ def _indicators(sheet: Sheet, traits: Sequence[Trait], others: Sequence[Read], s
         name = _REMARK.sub("", sheet.rows[k].label.name)
         if fact is None or not shop.is_printed(fact) or len(name) < _SHARED:
             continue
-        for other, other_traits in others:
-            total = _total_of(other, other_traits, (name, fact), shop)
+        for other in others:
+            total = _total_of(other, (name, fact), shop)
             if total is not None:
                 _equate_indicator(fact, total, shop)
 
 
-def _total_of(other: Sheet, traits: Sequence[Trait], wanted: tuple[str, int], shop: Workshop) -> int | None:
+def _total_of(other: Sheet, wanted: tuple[str, int], shop: Workshop) -> int | None:
     """The total of a table whose title names the indicator and whose unit fits, if it comes near."""
     name, fact = wanted
     line = _grand_total(other)
@@ -156,7 +177,7 @@ def _total_of(other: Sheet, traits: Sequence[Trait], wanted: tuple[str, int], sh
     facts, value = shop.facts, shop.facts.amounts[fact]
     near = [
         (abs(facts.amounts[total] - value), total)
-        for c, trait in enumerate(traits)
+        for c, trait in enumerate(other.traits)
         if trait.additive
         and (total := other.fact(line, c)) is not None
         and shop.is_printed(total)
@@ -167,9 +188,12 @@ def _total_of(other: Sheet, traits: Sequence[Trait], wanted: tuple[str, int], sh
 
 
 def _likeness(name: str, other: Sheet) -> float:
-    """How far the total of a table may be off to be taken for the indicator of this name; 0 where nothing is shared."""
-    about = _TITLE_WORDS.sub("", plain(other.table.title))
-    if name in about or (len(name) > _SHARED and _within_order(name, about)):
+    """How far the total of a table may be off to be taken for the indicator of this name; 0 where it is another.
+
+    Whose the parts are (各镇) may stand before the name in the title; another word before it makes the money less.
+    """
+    about = _subject(other)
+    if (name in about or _within_order(name, about)) and len(about) <= len(name) + _EXTRA:
         return _NEAR
     return _VERY_NEAR if any(name[n : n + _SHARED] in about for n in range(len(name) - _SHARED + 1)) else 0.0
 
@@ -210,11 +234,11 @@ def _equate_indicator(fact: int, total: int, shop: Workshop) -> None:
 # -- the same name and year ----------------------------------------------------------------------------------------
 
 
-def _same_years(read: Sequence[Read], shop: Workshop) -> None:
+def _same_years(sheets: Sequence[Sheet], shop: Workshop) -> None:
     """Figures of one name and one year, in columns headed by that year alone."""
     printed: dict[tuple[str, int], list[int]] = {}
-    for sheet, traits in read:
-        for name, year, fact in _by_year(sheet, traits, shop):
+    for sheet in sheets:
+        for name, year, fact in _by_year(sheet, shop):
             known = printed.setdefault((name, year), [])
             if all(shop.facts.tables[fact] != shop.facts.tables[k] for k in known):
                 known.append(fact)
@@ -227,8 +251,8 @@ def _same_years(read: Sequence[Read], shop: Workshop) -> None:
         shop.equate(forms)
 
 
-def _by_year(sheet: Sheet, traits: Sequence[Trait], shop: Workshop) -> Iterator[tuple[str, int, int]]:
-    for c, trait in enumerate(traits):
+def _by_year(sheet: Sheet, shop: Workshop) -> Iterator[tuple[str, int, int]]:
+    for c, trait in enumerate(sheet.traits):
         if (
             trait.measure != "amount"
             or len(trait.years) != 1
@@ -250,25 +274,25 @@ def _kind_of_unit(fact: int, shop: Workshop) -> str:
 # -- the same bodies in lists that differ --------------------------------------------------------------------------
 
 
-def _same_bodies(a: Read, b: Read, shop: Workshop) -> None:
+def _same_bodies(a: Sheet, b: Sheet, shop: Workshop) -> None:
     """Long names that stand in two lists, each with one figure for the whole year: the same, or nearly so everywhere.
 
     Which figure is meant is borne out by the figures: one at least is equal, and none differs by more than threefold.
     """
-    columns = (_whole_year(a[1]), _whole_year(b[1]))
-    mine, theirs = _names(a[0]), _names(b[0])
+    columns = (_whole_year(a), _whole_year(b))
+    mine, theirs = _names(a), _names(b)
     shared = [name for name in mine if name in theirs and len(name) >= _LONG]
     if columns[0] is None or columns[1] is None or len(shared) < _LEAST_TELLING or len(shared) == len(theirs):
         return
     lines = [(mine[name], theirs[name]) for name in shared]
-    pairs = _pairs(a[0], b[0], lines, (columns[0], columns[1]), shop)
+    pairs = _pairs(a, b, lines, (columns[0], columns[1]), shop)
     amounts = [(shop.facts.amounts[x], shop.facts.amounts[y]) for (x, _), (y, _) in pairs]
     alike = all(x and y and x <= y * _ALIKE and y <= x * _ALIKE for x, y in amounts)
     if len(pairs) >= _LEAST_TELLING and alike and any(x == y for x, y in amounts):
         shop.equate(pairs)
 
 
-def _whole_year(traits: Sequence[Trait]) -> int | None:
+def _whole_year(sheet: Sheet) -> int | None:
     """The one column whose heading says that it is the year's: 全年, 1-12月."""
-    found = [c for c, trait in enumerate(traits) if trait.months == _YEAR and trait.measure == "amount"]
+    found = [c for c, trait in enumerate(sheet.traits) if trait.months == _YEAR and trait.measure == "amount"]
     return found[0] if len(found) == 1 else None

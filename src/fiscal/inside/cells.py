@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from fiscal.document import Grid
 from fiscal.recognise.headings import AMOUNT, heading_paths, is_marker, printed
 from fiscal.recognise.table import Table
-from fiscal.vocabulary import layout, plain, take_apart, without_remarks
+from fiscal.vocabulary import layout, take_apart, without_remarks
 
 _DOTTED = re.compile(r"^\d{1,3}(?:\.\d{1,2})*$")
 _NUMBERED = re.compile(r"^[(（]?(?:\d{1,3}(?:\.\d{1,2})*|[一二三四五六七八九十]{1,3})[)）]?[、.]?$")
 _NO_FIGURE = re.compile(r"编号|编码|代码|电话|文号|日期|时间|年份|年度$|邮编|进度$")
+_NAMING = re.compile(r"项目|名称|科目|类别|支出|收入|资产|负债|用途|来源|指标")
 _FORMULA = re.compile(r"^\(?\d{0,2}\)?=\(?\d{1,2}\)?(?:[+\-－]\(?\d{1,2}\)?)+$")
 _SEQUENCE = frozenset(("编号", "序", "NO", "No", "NO.", "No.", "行号"))
 _SHIFTS = (-1, 1)
@@ -21,32 +22,38 @@ RawRow = tuple[Grid, int]
 
 @dataclass(slots=True)
 class CellRow:
-    """One row of the body: where it was read, its texts by column (0-based), its part, and where its figures stand.
+    """One row of the body: where it was read, its texts by column (0-based), its part, and how far it is shifted.
 
-    - figures: for each column of figures the column in which this row prints it
+    - shift: 1 or −1 where all its figures stand beside their columns
     """
 
     source: RawRow
     texts: list[str]
     part: int
     first: bool
-    figures: list[int] = field(default_factory=list)
-    shifted: bool = False
+    shift: int = 0
+
+
+@dataclass(slots=True)
+class Group:
+    """Columns (0-based) of figures with those that name their rows; a table of two halves has two.
+
+    - paths: the heading's path of every column of figures
+    """
+
+    figures: list[int]
+    names: list[int]
+    codes: list[int]
+    paths: list[tuple[str, ...]]
 
 
 @dataclass(slots=True)
 class Cells:
-    """A table's rows with what each column is for.
-
-    - figures, names: columns (0-based); sequence: the column that numbers the rows, None without one
-    - paths: heading path of every column of figures
-    """
+    """A table's rows with what each column is for; sequence: the column that numbers the rows, None without one."""
 
     rows: list[CellRow]
-    figures: list[int]
-    names: list[int]
     sequence: int | None
-    paths: list[tuple[str, ...]]
+    groups: list[Group]
 
 
 def read_cells(table: Table) -> Cells | None:
@@ -55,14 +62,43 @@ def read_cells(table: Table) -> Cells | None:
     rows, again = _body(table, columns)
     paths = heading_paths([row for row in table.heading_rows if not is_formula(printed(*row))], columns)
     sequence = _sequence_column(rows, paths)
-    figures = _figure_columns(rows, paths, sequence)
+    codes = [c for c, path in enumerate(paths) if c != sequence and _is_code(path)]
+    figures = _figure_columns(rows, paths, (sequence, *codes))
     if not figures or not rows:
         return None
-    for row in rows:
-        row.figures, row.shifted = _place_figures(row.texts, figures, sequence)
+    halves = _divide(rows, paths, figures)
+    if len(halves) == 1:
+        for row in rows:
+            row.shift = _shift(row.texts, figures, sequence)
     candidates = [paths, *(heading_paths(heading, columns) for heading in again)]
-    own = _paths(candidates, figures, rows)
-    return Cells(rows, figures, _name_columns(rows, figures, sequence), sequence, own)
+    groups, start = [], 0
+    for half in halves:
+        own = [c for c in range(start, half[0]) if c != sequence and c not in codes]
+        names = _name_columns(rows, own, half)
+        groups.append(Group(half, names, [c for c in codes if start <= c < half[0]], _paths(candidates, half, rows)))
+        start = half[-1] + 1
+    return Cells(rows, sequence, groups)
+
+
+def _is_code(path: Sequence[str]) -> bool:
+    return any(part in layout().code_headings or part.endswith(("编码", "代码")) for part in path)
+
+
+def _divide(rows: Sequence[CellRow], paths: Sequence[tuple[str, ...]], figures: Sequence[int]) -> list[list[int]]:
+    """The columns of figures by halves: a column that names its rows, after figures, begins another half."""
+    halves = [[figures[0]]]
+    for before, column in pairwise(figures):
+        between = range(before + 1, column)
+        if any(_names_rows([row.texts[c] for row in rows], paths[c]) for c in between):
+            halves.append([])
+        halves[-1].append(column)
+    return halves
+
+
+def _names_rows(texts: Sequence[str], path: Sequence[str]) -> bool:
+    filled = [text for text in texts if text and not AMOUNT.match(text)]
+    named = bool(path) and bool(_NAMING.search(path[-1]) or path[-1] in layout().label_headings)
+    return named and len(filled) > 1 and len(set(filled)) * 10 >= len(filled) * 7
 
 
 def is_formula(texts: Sequence[str]) -> bool:
@@ -126,45 +162,45 @@ def _counts(numbers: Sequence[int]) -> bool:
     return sum(step == 1 for step in steps) * 5 >= len(steps) * 4
 
 
-def _figure_columns(rows: Sequence[CellRow], paths: Sequence[tuple[str, ...]], sequence: int | None) -> list[int]:
-    """Columns most of whose filled cells are amounts and whose heading names no text."""
+def _figure_columns(
+    rows: Sequence[CellRow], paths: Sequence[tuple[str, ...]], others: Sequence[int | None]
+) -> list[int]:
+    """Columns most of whose filled cells are amounts and whose heading names no text; ``others`` are left out."""
     found = []
     for column, path in enumerate(paths):
         filled = [row.texts[column] for row in rows if row.texts[column]]
         amounts = sum(1 for text in filled if AMOUNT.match(text))
-        if column == sequence or (path and _NO_FIGURE.search(without_remarks(path[-1]))):
+        if column in others or (path and _NO_FIGURE.search(without_remarks(path[-1]))):
             continue
         if amounts * 2 > len(filled):
             found.append(column)
     return found
 
 
-def _place_figures(texts: Sequence[str], figures: Sequence[int], sequence: int | None) -> tuple[list[int], bool]:
-    """Where a row prints its figures: in their columns, or all of them beside, where the row is shifted by one."""
-    where = list(figures)
-    outside = [c for c, t in enumerate(texts) if t and AMOUNT.match(t) and c not in where and c != sequence]
-    strange = [c for c in where if texts[c] and not AMOUNT.match(texts[c])]
-    if not outside and not strange:
-        return where, False
+def _shift(texts: Sequence[str], figures: Sequence[int], sequence: int | None) -> int:
+    """How far all figures of a row stand beside their columns; 0 where they don't, or it is unclear."""
+    outside = [c for c, t in enumerate(texts) if t and AMOUNT.match(t) and c not in figures and c != sequence]
+    strange = [c for c in figures if texts[c] and not AMOUNT.match(texts[c])]
+    if (not outside and not strange) or list(figures) != list(range(figures[0], figures[-1] + 1)):
+        return 0
     for shift in _SHIFTS:
-        moved = [c + shift for c in where]
-        if moved[0] < 0 or moved[-1] >= len(texts) or where != list(range(where[0], where[-1] + 1)):
+        moved = [c + shift for c in figures]
+        if moved[0] < 0 or moved[-1] >= len(texts):
             continue
-        beside = [c for c in where if c not in moved]
+        beside = [c for c in figures if c not in moved]
         fits = all(AMOUNT.match(texts[c]) or not texts[c] for c in moved) and any(texts[c] for c in moved)
         if fits and all(not texts[c] or not AMOUNT.match(texts[c]) for c in beside):
-            return moved, True
-    return where, False
+            return shift
+    return 0
 
 
 def _paths(
     candidates: Sequence[Sequence[tuple[str, ...]]], figures: Sequence[int], rows: Sequence[CellRow]
 ) -> list[tuple[str, ...]]:
     """The headings of the columns of figures; those of shifted rows where the heading fits them and not the others."""
-    shifts = [0, *dict.fromkeys(row.figures[0] - figures[0] for row in rows if row.shifted)]
-    if any(row.shifted for row in rows):
+    if any(row.shift for row in rows):
         for paths in candidates:
-            for shift in shifts:
+            for shift in (0, *dict.fromkeys(row.shift for row in rows if row.shift)):
                 moved = [c + shift for c in figures]
                 if moved[-1] < len(paths) and moved[0] >= 0:
                     found = [paths[c] for c in moved]
@@ -173,20 +209,17 @@ def _paths(
     return [candidates[0][c] for c in figures]
 
 
-def _name_columns(rows: Sequence[CellRow], figures: Sequence[int], sequence: int | None) -> list[int]:
-    """The columns that name a row, from the left, up to one that is filled in most rows; left of all figures."""
+def _name_columns(rows: Sequence[CellRow], columns: Sequence[int], figures: Sequence[int]) -> list[int]:
+    """The columns that name a row, from the left, up to one that is filled in most rows with figures."""
     names: list[int] = []
-    counted = [row for row in rows if any(row.texts[c] for c in row.figures)]
-    for column in range(figures[0]):
-        if column == sequence:
-            continue
+    counted = [row for row in rows if any(row.texts[c + row.shift] for c in figures)]
+    for column in columns:
         filled = sum(1 for row in counted if row.texts[column] and not AMOUNT.match(row.texts[column]))
-        if not filled:
-            continue
-        names.append(column)
+        if filled:
+            names.append(column)
         if filled * 10 >= len(counted) * 6:
             break
     return names
 
 
-__all__ = ["CellRow", "Cells", "plain", "read_cells", "take_number"]
+__all__ = ["CellRow", "Cells", "Group", "is_formula", "read_cells", "take_number"]

@@ -5,15 +5,16 @@ from collections.abc import Iterator, Sequence
 from fiscal.address.columntree import column_rolls
 from fiscal.inside.relations import Terms, Workshop, sum_form
 from fiscal.inside.sheet import Sheet
-from fiscal.inside.traits import Trait
 
 _LEAST = 4
 """So many rows must hold, all of them with amounts, where no word suggests a relation between columns."""
 
 
-def column_sums(sheet: Sheet, traits: Sequence[Trait], shop: Workshop) -> None:
+def column_sums(sheet: Sheet, shop: Workshop) -> None:
     """State the sums that headings suggest, and those that nearly all rows agree on."""
-    plain = [c for c, t in enumerate(traits) if t.additive and t.measure == "amount" and not (t.quarter or t.months)]
+    plain = [
+        c for c, t in enumerate(sheet.traits) if t.additive and t.measure == "amount" and not (t.quarter or t.months)
+    ]
     taken: set[int] = set()
     for whole, parts in _labelled(sheet, plain):
         forms = _forms(sheet, whole, parts, shop)
@@ -53,25 +54,27 @@ def _labelled(sheet: Sheet, plain: Sequence[int]) -> Iterator[tuple[int, list[in
 
 
 def _within(sheet: Sheet, plain: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
-    """Columns under 其中, or headed so, with the column before them that they stand within."""
-    n = 0
+    """Columns below 其中, or from one headed so to the end of its span, with the column before them."""
+    paths = [sheet.columns[c].heading for c in plain]
+    n = 1
     while n < len(plain):
-        path = sheet.columns[plain[n]].heading
-        if path and n and any("其中" in part for part in path):
-            own = next(part for part in path if "其中" in part)
-            group = [plain[n]]
-            while n + 1 < len(plain) and own in sheet.columns[plain[n + 1]].heading:
-                n += 1
-                group.append(plain[n])
-            yield plain[plain.index(group[0]) - 1], group
-        n += 1
+        depth = next((depth for depth, part in enumerate(paths[n]) if "其中" in part), None)
+        if depth is None:
+            n += 1
+            continue
+        spanning = depth + 1 < len(paths[n])
+        end = n + 1
+        while end < len(plain) and paths[end][: depth + spanning] == paths[n][: depth + spanning]:
+            end += 1
+        yield plain[n - 1], list(plain[n:end])
+        n = end
 
 
 def _part_of(sheet: Sheet, whole: int, parts: Sequence[int], shop: Workshop) -> None:
     """其中: at most the whole; the whole where the rows show that the parts are all of it (RULES §2.3)."""
     forms = _forms(sheet, whole, parts, shop)
     tally = shop.tally(forms)
-    if tally.mostly(3):
+    if len(parts) > 1 and tally.mostly(3):
         shop.state(forms)
         return
     inside = [

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from fiscal.inside.outliers import figure
 from fiscal.inside.sheet import Sheet
-from fiscal.inside.traits import Trait
 
 _SEVERAL = re.compile(r"[、,，;；\s]+")
 _LEAST = 4
@@ -29,12 +28,12 @@ class Miscount:
     names: tuple[tuple[str, int, int], ...]
 
 
-def miscounts(sheet: Sheet, traits: Sequence[Trait], others: Sequence[Sheet]) -> Iterator[Miscount]:
+def miscounts(sheet: Sheet, others: Sequence[Sheet]) -> Iterator[Miscount]:
     """Columns whose names with and without a count are just those that another table lists and doesn't list."""
     lines = {sheet.rows[k].label.name: k for k in sheet.items()}
     for other in others:
         for tally in _tallies(other, lines) if other is not sheet else ():
-            for c, trait in enumerate(traits):
+            for c, trait in enumerate(sheet.traits):
                 found = _compare(sheet, c, other, lines, tally) if trait.additive else None
                 if found is not None:
                     yield found

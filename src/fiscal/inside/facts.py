@@ -19,7 +19,7 @@ def enter(sheet: Sheet, facts: Facts, index: int) -> None:
             facts.kinds.append(None if isinstance(figure.amount, Amount) else figure.amount)
             facts.boxes.append(None)
             facts.tables.append(index)
-            facts.blocks.append(0)
+            facts.blocks.append(sheet.index)
             facts.lines.append(k)
             facts.columns.append(c)
             facts.codes.append("")

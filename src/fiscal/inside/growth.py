@@ -7,7 +7,6 @@ from fractions import Fraction
 from fiscal.amounts import Amount
 from fiscal.inside.relations import Terms, Workshop
 from fiscal.inside.sheet import Sheet
-from fiscal.inside.traits import Trait
 from fiscal.recognise import Figure
 
 _HUNDRED = 100
@@ -36,23 +35,25 @@ class WrongRate:
     compound: bool
 
 
-def read_levels(traits: Sequence[Trait]) -> Levels | None:
+def read_levels(sheet: Sheet) -> Levels | None:
     """The two years that a table compares; None where it prints more, or less."""
     found = [
-        (t.years[0], c) for c, t in enumerate(traits) if t.measure == "amount" and len(t.years) == 1 and t.additive
+        (t.years[0], c)
+        for c, t in enumerate(sheet.traits)
+        if t.measure == "amount" and len(t.years) == 1 and t.additive
     ]
-    if len(found) != 2 or found[0][0] == found[1][0] or any(t.quarter or t.months for t in traits):
+    if len(found) != 2 or found[0][0] == found[1][0] or any(t.quarter or t.months for t in sheet.traits):
         return None
     (early, a), (late, b) = sorted(found)
     return Levels(a, b, late - early)
 
 
-def changes(sheet: Sheet, traits: Sequence[Trait], shop: Workshop) -> None:
+def changes(sheet: Sheet, shop: Workshop) -> None:
     """State that a change is the later year less the earlier one, where most rows bear it out."""
-    levels = read_levels(traits)
+    levels = read_levels(sheet)
     if levels is None:
         return
-    for c, trait in enumerate(traits):
+    for c, trait in enumerate(sheet.traits):
         if trait.measure != "change":
             continue
         forms: list[Terms] = []
@@ -67,12 +68,12 @@ def changes(sheet: Sheet, traits: Sequence[Trait], shop: Workshop) -> None:
             shop.state(forms)
 
 
-def wrong_rates(sheet: Sheet, traits: Sequence[Trait]) -> Iterator[WrongRate]:
+def wrong_rates(sheet: Sheet) -> Iterator[WrongRate]:
     """Rates that no values within the printed digits give, in columns where most rows agree."""
-    levels = read_levels(traits)
+    levels = read_levels(sheet)
     if levels is None:
         return
-    for c, trait in enumerate(traits):
+    for c, trait in enumerate(sheet.traits):
         compound = trait.measure == "compound"
         if not compound and (trait.measure != "rate" or levels.years != 1 or not _is_growth(sheet.columns[c].path)):
             continue

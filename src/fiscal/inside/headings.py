@@ -10,7 +10,6 @@ from fiscal.document import Place
 from fiscal.inside.outliers import figure
 from fiscal.inside.periods import lost_quarter
 from fiscal.inside.sheet import Sheet
-from fiscal.inside.traits import Trait
 from fiscal.recognise.headings import printed
 
 _DIGIT_IN_UNIT = re.compile(r"\((\d+)([^()\d]{1,4})\)$")
@@ -31,11 +30,11 @@ class FaultyHeading:
     meant: str
 
 
-def faulty_headings(sheet: Sheet, traits: Sequence[Trait], others: Sequence[Sheet]) -> Iterator[FaultyHeading]:
+def faulty_headings(sheet: Sheet, others: Sequence[Sheet]) -> Iterator[FaultyHeading]:
     """The faults of one sheet's heading, the first of each kind; ``others``: sheets whose headings may be compared."""
     yield from _digit_in_unit(sheet, others)
     for c in range(len(sheet.columns)):
-        if traits[c - 1].quarter == 3 and lost_quarter(sheet, c):
+        if sheet.traits[c - 1].quarter == 3 and lost_quarter(sheet, c):
             yield FaultyHeading("quarter", _place(sheet, c), sheet.columns[c].path, f"四季度{sheet.columns[c].path}")
     unnamed = [c for c, column in enumerate(sheet.columns) if c and not column.heading and _is_filled(sheet, c)]
     if unnamed:
@@ -43,7 +42,7 @@ def faulty_headings(sheet: Sheet, traits: Sequence[Trait], others: Sequence[Shee
         if before:
             text = sheet.columns[before[-1]].path
             yield FaultyHeading("unnamed", _place(sheet, before[-1]), text, str(len(unnamed)))
-    yield from _without_period(sheet, traits)
+    yield from _without_period(sheet)
 
 
 def _digit_in_unit(sheet: Sheet, others: Sequence[Sheet]) -> Iterator[FaultyHeading]:
@@ -58,7 +57,7 @@ def _digit_in_unit(sheet: Sheet, others: Sequence[Sheet]) -> Iterator[FaultyHead
                 return
 
 
-def _without_period(sheet: Sheet, traits: Sequence[Trait]) -> Iterator[FaultyHeading]:
+def _without_period(sheet: Sheet) -> Iterator[FaultyHeading]:
     """A column under the span of months that names none of them, and isn't what they come to."""
     rows = sheet.table.heading_rows
     if len(rows) != 2:
@@ -66,8 +65,19 @@ def _without_period(sheet: Sheet, traits: Sequence[Trait]) -> Iterator[FaultyHea
     upper, lower = (printed(*row) for row in rows)
     for c, column in enumerate(sheet.columns[:-1]):
         at = column.number - 1
-        beside = [n for n in range(c + 1, len(traits)) if traits[n].months and not upper[sheet.columns[n].number - 1]]
-        if traits[c].months or traits[c].quarter or not upper[at] or lower[at] or not beside or beside[0] != c + 1:
+        beside = [
+            n
+            for n in range(c + 1, len(sheet.traits))
+            if sheet.traits[n].months and not upper[sheet.columns[n].number - 1]
+        ]
+        if (
+            sheet.traits[c].months
+            or sheet.traits[c].quarter
+            or not upper[at]
+            or lower[at]
+            or not beside
+            or beside[0] != c + 1
+        ):
             continue
         pairs = [(figure(sheet, k, c), figure(sheet, k, beside[-1])) for k in range(len(sheet.lines))]
         if sum(a is not None and b is not None and a < b for a, b in pairs) * 5 >= len(pairs):

@@ -1,17 +1,15 @@
 """Levels that only words tell: the three sectors make the product of a place, and the rows below a sector make it."""
 
 import re
-from collections.abc import Sequence
 
 from fiscal.inside.relations import Terms, Workshop, sum_form
 from fiscal.inside.sheet import Sheet
-from fiscal.inside.traits import Trait
 
 _PRODUCT = re.compile(r"生产总值|GDP")
 _SECTOR = re.compile(r"^第([一二三])产业")
 
 
-def sector_levels(sheet: Sheet, traits: Sequence[Trait], shop: Workshop) -> None:
+def sector_levels(sheet: Sheet, shop: Workshop) -> None:
     """State that the three sectors add up to the row above them that names the product.
 
     What stands below each sector is stated too where it adds up everywhere: it needn't be all of it.
@@ -24,7 +22,7 @@ def sector_levels(sheet: Sheet, traits: Sequence[Trait], shop: Workshop) -> None
         return
     if not _PRODUCT.search(sheet.rows[whole].label.name):
         return
-    columns = [c for c, trait in enumerate(traits) if trait.additive and trait.measure == "amount"]
+    columns = [c for c, trait in enumerate(sheet.traits) if trait.additive and trait.measure == "amount"]
     levels = [(whole, sectors)]
     ends = [*sectors[1:], len(sheet.lines)]
     below = [(k, [m for m in items if k < m < end]) for k, end in zip(sectors, ends, strict=True)]

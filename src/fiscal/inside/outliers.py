@@ -9,7 +9,6 @@ from statistics import median
 from fiscal.amounts import Amount
 from fiscal.inside.scopes import leaves
 from fiscal.inside.sheet import Sheet
-from fiscal.inside.traits import Trait
 
 _ROWS = 8
 _TIGHT = Decimal("0.2")
@@ -32,9 +31,9 @@ class Shifted:
     usual: Decimal
 
 
-def shifted_decimals(sheet: Sheet, traits: Sequence[Trait]) -> Iterator[Shifted]:
+def shifted_decimals(sheet: Sheet) -> Iterator[Shifted]:
     """Lines whose ratio to another column is that of nearly all rows, times a power of ten."""
-    columns = [c for c, trait in enumerate(traits) if trait.additive]
+    columns = [c for c, trait in enumerate(sheet.traits) if trait.additive]
     lines = list(leaves(sheet, sheet.items()))
     found: dict[tuple[int, int, Decimal], list[tuple[int, Decimal]]] = {}
     for against in columns[::-1]:
@@ -80,15 +79,15 @@ def figure(sheet: Sheet, line: int, column: int) -> Decimal | None:
     return found.amount.value if found is not None and isinstance(found.amount, Amount) else None
 
 
-def copied_rows(sheet: Sheet, traits: Sequence[Trait]) -> Iterator[tuple[int, int]]:
+def copied_rows(sheet: Sheet) -> Iterator[tuple[int, int]]:
     """The one pair of neighbouring lines (upper, lower) with other names and the same figures throughout.
 
     Nothing where several pairs are alike, where few figures are printed or all are the same, or where one column
     follows from another: quarters, totals.
     """
-    columns = [c for c, trait in enumerate(traits) if trait.additive]
+    columns = [c for c, trait in enumerate(sheet.traits) if trait.additive]
     items = sheet.items()
-    tied = any(t.quarter or t.months or t.measure != "amount" for t in traits)
+    tied = any(t.quarter or t.months or t.measure != "amount" for t in sheet.traits)
     totals = any("计" in c.path for c in sheet.columns)
     if len(columns) < 2 or len(items) < 5 or tied or totals:
         return

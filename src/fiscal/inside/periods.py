@@ -5,40 +5,39 @@ from itertools import pairwise
 
 from fiscal.inside.relations import Terms, Workshop, sum_form
 from fiscal.inside.sheet import Sheet
-from fiscal.inside.traits import Trait
 
 _ROWS = 3
 """So many rows must bear out how quarters are counted."""
 
 
-def period_relations(sheet: Sheet, traits: Sequence[Trait], shop: Workshop) -> None:
+def period_relations(sheet: Sheet, shop: Workshop) -> None:
     """State what the columns of periods must satisfy, each set of them that belongs together."""
-    for group in _months(traits):
-        _running(sheet, traits, group, shop)
-    for quarters in _quarters(sheet, traits):
-        _quarterly(sheet, traits, quarters, shop)
+    for group in _months(sheet):
+        _running(sheet, group, shop)
+    for quarters in _quarters(sheet):
+        _quarterly(sheet, quarters, shop)
 
 
-def _months(traits: Sequence[Trait]) -> list[list[int]]:
+def _months(sheet: Sheet) -> list[list[int]]:
     """Columns side by side whose months go on: 1–3月, 1–6月, 1–9月, 1–12月."""
     groups: list[list[int]] = []
-    for c, trait in enumerate(traits):
+    for c, trait in enumerate(sheet.traits):
         if not trait.months or trait.measure != "amount":
             continue
-        if groups and groups[-1][-1] == c - 1 and traits[c - 1].months < trait.months:
+        if groups and groups[-1][-1] == c - 1 and sheet.traits[c - 1].months < trait.months:
             groups[-1].append(c)
         else:
             groups.append([c])
     return [group for group in groups if len(group) > 1]
 
 
-def _quarters(sheet: Sheet, traits: Sequence[Trait]) -> list[list[int]]:
+def _quarters(sheet: Sheet) -> list[list[int]]:
     """Sets of four columns, one for each quarter: the first below each quarter's heading, the second and so on.
 
     The fourth may have lost its quarter: then it stands right after the third, headed as the others but for it.
     """
     found: list[tuple[int, list[int]]] = []
-    for c, trait in enumerate(traits):
+    for c, trait in enumerate(sheet.traits):
         quarter = trait.quarter or (4 if found and found[-1][0] == 3 and lost_quarter(sheet, c) else 0)
         if quarter:
             found.append((quarter, [c]))
@@ -49,7 +48,7 @@ def _quarters(sheet: Sheet, traits: Sequence[Trait]) -> list[list[int]]:
         four = found[n : n + 4]
         if [quarter for quarter, _ in four] == [1, 2, 3, 4] and len({len(columns) for _, columns in four}) == 1:
             sets += [list(columns) for columns in zip(*(columns for _, columns in four), strict=True)]
-    return [four for four in sets if all(traits[c].additive for c in four)]
+    return [four for four in sets if all(sheet.traits[c].additive for c in four)]
 
 
 def lost_quarter(sheet: Sheet, column: int) -> bool:
@@ -60,8 +59,8 @@ def lost_quarter(sheet: Sheet, column: int) -> bool:
     return bool(own) and any(before.replace(word, "") == own for word in ("第三季度", "三季度", "3季度"))
 
 
-def _quarterly(sheet: Sheet, traits: Sequence[Trait], quarters: list[int], shop: Workshop) -> None:
-    years = [c for c, t in enumerate(traits) if t.additive and not t.quarter and c not in quarters]
+def _quarterly(sheet: Sheet, quarters: list[int], shop: Workshop) -> None:
+    years = [c for c, t in enumerate(sheet.traits) if t.additive and not t.quarter and c not in quarters]
     for year in years:
         separate = _sums(sheet, year, quarters, shop)
         ends = _ends(sheet, year, quarters[-1], shop)
@@ -70,10 +69,10 @@ def _quarterly(sheet: Sheet, traits: Sequence[Trait], quarters: list[int], shop:
             return
         if shop.tally(ends).mostly(_ROWS) and _tally_rising(sheet, quarters, shop):
             shop.state(ends)
-            _running(sheet, traits, quarters, shop)
+            _running(sheet, quarters, shop)
             return
     if not years and _tally_rising(sheet, quarters, shop):
-        _running(sheet, traits, quarters, shop)
+        _running(sheet, quarters, shop)
 
 
 def _sums(sheet: Sheet, year: int, quarters: Sequence[int], shop: Workshop) -> list[Terms]:
@@ -106,15 +105,15 @@ def _tally_rising(sheet: Sheet, columns: Sequence[int], shop: Workshop) -> bool:
     return holding >= _ROWS and holding * 5 >= len(rows) * 4
 
 
-def _running(sheet: Sheet, traits: Sequence[Trait], columns: Sequence[int], shop: Workshop) -> None:
+def _running(sheet: Sheet, columns: Sequence[int], shop: Workshop) -> None:
     if not _tally_rising(sheet, columns, shop):
         return
     forms = [terms for row in _rising(sheet, columns, shop) for terms in row]
     shop.state(forms, law="falling-cumulative", relation="<=")
-    if not traits[columns[-1]].months:
+    if not sheet.traits[columns[-1]].months:
         return
-    year = next((c for c, t in enumerate(traits) if t.additive and not t.months and not t.quarter), None)
-    if year is not None and traits[columns[-1]].months == 12:
+    year = next((c for c, t in enumerate(sheet.traits) if t.additive and not t.months and not t.quarter), None)
+    if year is not None and sheet.traits[columns[-1]].months == 12:
         ends = _ends(sheet, year, columns[-1], shop)
         if shop.tally(ends).mostly(_ROWS):
             shop.state(ends)

@@ -2,15 +2,21 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from fiscal.amounts import Nothing, Unit, parse_amount
+from fiscal.codes import Code
 from fiscal.document import Cell, Grid
-from fiscal.inside.cells import CellRow, Cells, read_cells, take_number
+from fiscal.inside.cells import CellRow, Cells, Group, read_cells, take_number
 from fiscal.inside.sheet import Kind, Row, Sheet
+from fiscal.inside.traits import read_trait
 from fiscal.recognise import Block, Column, Figure, Line, Table
 from fiscal.recognise.headings import AMOUNT
-from fiscal.vocabulary import Label, layout, take_apart, without_remarks
+from fiscal.vocabulary import Label, layout, take_apart
 
+_FEW = 5
+"""Rows without a name are totals where at most one of so many is."""
+_CODE_RANK = 10
 _ITEM_RANK = 3  # 1, 2, 3 in a column of numbers stand as deep as 1. before a name
 _COUNT = re.compile(r"(?:数量|个数|家数|户数|人数|企业数)(?:\([^()]*\))?$")
 _NO_UNIT = Unit("", 0, money=False)
@@ -18,25 +24,24 @@ _MYRIADS = {"万": 4, "亿": 8}
 _LONGEST_TOTAL = 8
 
 
-def read_sheet(table: Table) -> Sheet | None:
-    """The table anew, for its layout alone; None where nothing in it is a column of figures."""
+def read_sheets(table: Table) -> list[Sheet]:
+    """The table anew, for its layout alone, a sheet for each of its halves; none where no column holds figures."""
     cells = read_cells(table)
     if cells is None:
-        return None
-    columns = [
-        Column(where + 1, path, _column_unit(path, table))
-        for where, path in zip(cells.figures, cells.paths, strict=True)
-    ]
-    block = Block("", (), columns)
-    again = Table(
-        table.id, table.number, table.title, table.subject, table.unit, table.place, [block],
-        rows=table.rows, cell_range=table.cell_range, body=table.body, notes=table.notes, parts=table.parts,
-        unit_printed=table.unit_printed, heading_rows=table.heading_rows, body_rows=table.body_rows,
-    )  # fmt: skip
-    sheet = Sheet(again, [])
-    _Reader(sheet, cells).read(len(table.heading_rows))
-    again.rows = sum(line.repeats is None for line in block.lines)
-    return sheet if block.lines else None
+        return []
+    again = replace(table, blocks=[])
+    sheets = []
+    for index, group in enumerate(cells.groups):
+        columns = [
+            Column(where + 1, path, _column_unit(path, table))
+            for where, path in zip(group.figures, group.paths, strict=True)
+        ]
+        again.blocks.append(Block("", (), columns))
+        sheet = Sheet(again, index, [read_trait(column.heading, column.unit) for column in columns])
+        _Reader(sheet, cells, group).read(len(table.heading_rows))
+        sheets.append(sheet)
+    again.rows = max(sum(line.repeats is None for line in sheet.lines) for sheet in sheets)
+    return [sheet for sheet in sheets if sheet.lines]
 
 
 def _column_unit(path: Sequence[str], table: Table) -> Unit:
@@ -57,8 +62,9 @@ def widened(unit: Unit) -> Unit:
 class _Reader:
     """Reads the rows of a sheet one after the other."""
 
-    def __init__(self, sheet: Sheet, cells: Cells) -> None:
-        self.sheet, self.cells = sheet, cells
+    def __init__(self, sheet: Sheet, cells: Cells, group: Group) -> None:
+        self.sheet, self.cells, self.group = sheet, cells, group
+        self.sequence = cells.sequence if not sheet.index else None
 
     def read(self, heading: int) -> None:
         """All rows; ``heading`` is how many rows of headings stand above them."""
@@ -66,6 +72,10 @@ class _Reader:
             grid, at = row.source
             number = at + 1 if grid.place.ref or grid.place.sheet else heading + position + 1
             self._read_row(row, number)
+        unnamed = [k for k, info in enumerate(self.sheet.rows) if info.kind == "unnamed"]
+        if len(unnamed) * _FEW > len(self.sheet.rows):  # the rows of this table have no names at all
+            for k in unnamed:
+                self.sheet.rows[k].kind, self.sheet.lines[k].repeats = "item", None
 
     def _read_row(self, row: CellRow, number: int) -> None:
         grid, at = row.source
@@ -75,26 +85,24 @@ class _Reader:
         unit = _row_unit(parts[-1]) if parts else None
         figures = {
             column.number: figure
-            for column, where in zip(self.sheet.columns, row.figures, strict=True)
-            if (figure := _figure(grid, at, where, unit, column)) is not None
+            for column, where in zip(self.sheet.columns, self.group.figures, strict=True)
+            if (figure := _figure(grid, at, where + row.shift, unit, column)) is not None
         }
         filled = any(figure.amount is not Nothing.BLANK for figure in figures.values())
-        first = next((cell for c in range(grid.columns) if (cell := grid.at(at, c)) and cell.text.strip()), None)
-        if first is None:
+        if not labels and not filled:
             return
+        first = next(cell for c in range(grid.columns) if (cell := grid.at(at, c)) and cell.text.strip())
         line = Line(number, "/".join(parts), own, first.place, figures=figures)
         listed = counted is not None and counted.rank >= _ITEM_RANK  # a row of a list, although nothing is printed
         info = Row(labels, _kind(own, filled=filled or listed), counted, row.part, row.first, self._remarks(row))
         if row.part and row.first:
             line.repeats = self._repeated(line, info)
-        if row.shifted:
-            self.sheet.shifted.append(len(self.sheet.rows))
         self.sheet.lines.append(line)
         self.sheet.rows.append(info)
 
     def _number(self, row: CellRow) -> Label | None:
         """What the column of numbers says of a row; its words too (合计, 一、能源行业)."""
-        text = row.texts[self.cells.sequence] if self.cells.sequence is not None else ""
+        text = row.texts[self.sequence] if self.sequence is not None else ""
         if not text:
             return None
         if text.replace(".", "").isdigit():
@@ -105,24 +113,34 @@ class _Reader:
         return take_apart(text)
 
     def _labels(self, row: CellRow, counted: Label | None) -> tuple[tuple[Label, ...], list[str]]:
-        """The labels of a row, the last one its own with the number that stands before it; and as printed."""
-        texts = [row.texts[c] for c in self.cells.names if row.texts[c] and c not in row.figures]
-        if row.shifted:
-            start = (self.cells.names[-1] + 1) if self.cells.names else 0
-            texts += [t for t in row.texts[start : row.figures[0]] if t and not AMOUNT.match(t)]
+        """The labels of a row, the last one its own with the number that stands before it; and as printed.
+
+        A code of the classification counts as a number: 20103 stands deeper than 201.
+        """
+        figures = {c + row.shift for c in self.group.figures}
+        texts = [row.texts[c] for c in self.group.names if row.texts[c] and c not in figures]
+        if row.shift:
+            start = (self.group.names[-1] + 1) if self.group.names else 0
+            texts += [t for t in row.texts[start : min(figures)] if t and not AMOUNT.match(t)]
         labels = [take_apart(text) for text in texts]
         if counted is not None and counted.name:
             labels.append(counted)
-            texts.append(row.texts[self.cells.sequence or 0])
+            texts.append(row.texts[self.sequence or 0])
         elif counted is not None and counted.rank:
             named = labels.pop() if labels else Label("")
-            labels.append(
-                Label(named.name, named.rank or counted.rank, named.ordinal or counted.ordinal, named.of_which)
-            )
+            labels.append(replace(named, rank=named.rank or counted.rank, ordinal=named.ordinal or counted.ordinal))
+        if labels and not labels[-1].rank and (code := self._code(row, texts[-1])):
+            labels[-1] = replace(labels[-1], rank=_CODE_RANK + len(code.digits))
         return tuple(labels), texts
 
+    def _code(self, row: CellRow, label: str) -> Code | None:
+        """The code in the columns of codes, or in front of the label."""
+        digits = "".join(row.texts[c] for c in self.group.codes)
+        found = Code.find(digits or label)
+        return found[0] if found and (digits or found[1]) else None
+
     def _remarks(self, row: CellRow) -> dict[int, str]:
-        known = {*self.cells.names, *row.figures, self.cells.sequence}
+        known = {self.sequence, *self.group.names, *self.group.codes, *(c + row.shift for c in self.group.figures)}
         return {c: t for c, t in enumerate(row.texts) if t and c not in known}
 
     def _repeated(self, line: Line, row: Row) -> int | None:
@@ -176,4 +194,4 @@ def _figure(grid: Grid, row: int, column: int, unit: Unit | None, heading: Colum
     return Figure(amount, cell.text.strip(), cell.place, cell.doubt, cell.hidden)
 
 
-__all__ = ["is_total", "read_sheet", "widened", "without_remarks"]
+__all__ = ["is_total", "read_sheets", "widened"]

@@ -10,7 +10,6 @@ from fiscal.document import Severity
 from fiscal.inside.relations import Terms, Workshop, sum_form
 from fiscal.inside.scopes import candidates, is_flat, totals_of
 from fiscal.inside.sheet import Sheet
-from fiscal.inside.traits import Trait
 from fiscal.vocabulary import layout
 
 _NEAR = 0.2
@@ -33,12 +32,12 @@ class Reading:
     gap: float
 
 
-def row_sums(sheet: Sheet, traits: Sequence[Trait], shop: Workshop, known_lists: "Lists") -> None:
+def row_sums(sheet: Sheet, shop: Workshop, known_lists: "Lists") -> None:
     """State the sums that totals, categories and repeated rows make."""
-    columns = [c for c, trait in enumerate(traits) if trait.additive]
+    columns = [c for c, trait in enumerate(sheet.traits) if trait.additive]
     for k in totals_of(sheet):
         _total(sheet, k, columns, shop, known_lists)
-        _shares(sheet, k, traits, shop)
+        _shares(sheet, k, shop)
     _categories(sheet, columns, shop)
     _repeated(sheet, shop)
 
@@ -109,9 +108,9 @@ def _is_mean(terms: Terms, sheet: Sheet, column: int, shop: Workshop) -> bool:
     return min(parts) >= 0 and amounts[terms[0][0]] < max(parts) and not sheet.columns[column].unit.name
 
 
-def _shares(sheet: Sheet, total: int, traits: Sequence[Trait], shop: Workshop) -> None:
+def _shares(sheet: Sheet, total: int, shop: Workshop) -> None:
     """Shares whose total is printed as 100 add up to it, each rounded for itself (RULES §1, SHARE-SUM)."""
-    for c, trait in enumerate(traits):
+    for c, trait in enumerate(sheet.traits):
         figure = sheet.lines[total].figures.get(sheet.columns[c].number)
         if trait.measure != "rate" or not _SHARE.search(sheet.columns[c].path) or figure is None:
             continue

@@ -1,8 +1,9 @@
-"""A table read for its layout alone: which columns hold figures, which number the rows, and what names a row."""
+"""A table, or half of one, read for its layout alone: its columns of figures, what numbers and what names its rows."""
 
 from dataclasses import dataclass, field
 from typing import Literal
 
+from fiscal.inside.traits import Trait
 from fiscal.recognise import Block, Column, Line, Table
 from fiscal.vocabulary import Label
 
@@ -45,22 +46,23 @@ class Row:
 
 @dataclass(slots=True)
 class Sheet:
-    """A table of one block, its lines with their rows, its figures as facts.
+    """One block of a table: its lines with their rows, its figures as facts.
 
-    - table: with one block, whose columns are those of figures; rows: one for each of the block's lines
-    - shifted: lines whose cells stand beside their columns
+    - table: its blocks' columns are those of figures; index: which of the blocks this is
+    - rows: one for each of the block's lines; traits: one for each of its columns
     - facts: (line, column) → fact, both indexes in the block; empty before they are entered
     """
 
     table: Table
-    rows: list[Row]
-    shifted: list[int] = field(default_factory=list)
+    index: int
+    traits: list[Trait]
+    rows: list[Row] = field(default_factory=list)
     facts: dict[tuple[int, int], int] = field(default_factory=dict)
 
     @property
     def block(self) -> Block:
-        """The one block."""
-        return self.table.blocks[0]
+        """The block."""
+        return self.table.blocks[self.index]
 
     @property
     def lines(self) -> list[Line]:

@@ -7,7 +7,6 @@ from fiscal.inside.cells import is_formula, take_number
 from fiscal.inside.relations import Terms, Workshop
 from fiscal.inside.scopes import leaves
 from fiscal.inside.sheet import Sheet
-from fiscal.inside.traits import Trait
 from fiscal.recognise.headings import is_marker, printed
 from fiscal.vocabulary import plain
 
@@ -18,12 +17,12 @@ Side = list[tuple[int, int]]
 """Items by their number, each with +1 or −1."""
 
 
-def stated_relations(sheet: Sheet, traits: Sequence[Trait], shop: Workshop) -> None:
+def stated_relations(sheet: Sheet, shop: Workshop) -> None:
     """State what the table's own heading, marker rows or notes say must agree."""
     for text in dict.fromkeys(_texts(sheet)):
         sides = read_statement(text)
         if sides is not None:
-            columns = [c for c, trait in enumerate(traits) if trait.additive]
+            columns = [c for c, trait in enumerate(sheet.traits) if trait.additive]
             forms = [terms for c in columns if (terms := _down(sheet, sides, c, shop)) is not None]
             if forms:
                 shop.state(forms, law="stated-relation")

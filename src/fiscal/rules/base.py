@@ -11,9 +11,8 @@ from fiscal.disclosure import Publication, read_publication
 from fiscal.document import Document, Place, Severity
 from fiscal.findings import Finding, Text
 from fiscal.identity import Identity
-from fiscal.inside.reading import read_sheet
+from fiscal.inside.reading import read_sheets
 from fiscal.inside.sheet import Sheet
-from fiscal.inside.traits import Trait, read_trait
 from fiscal.recognise import Line, Table
 from fiscal.rules.subjects import Row, Subjects, subject_blocks
 from fiscal.vocabulary.questions import questions
@@ -42,10 +41,15 @@ class Context:
         return list(subject_blocks(self.found.facts, self.found.recognised, self.catalogue))
 
     @cached_property
-    def sheets(self) -> dict[int, tuple[Sheet, list[Trait]]]:
-        """Every table that holds figures, read for its layout alone, by its index; with the traits of its columns."""
-        read = ((t, read_sheet(table)) for t, table in enumerate(self.found.facts.of))
-        return {t: (sheet, [read_trait(c.heading, c.unit) for c in sheet.columns]) for t, sheet in read if sheet}
+    def sheets(self) -> list[Sheet]:
+        """Every table that holds figures, read for its layout alone, in order of publication."""
+        return [sheet for table in self.found.facts.of for sheet in read_sheets(table)]
+
+    @cached_property
+    def unknown_sheets(self) -> list[Sheet]:
+        """Those of tables that weren't recognised."""
+        known = {table.id for table, known in zip(self.found.facts.of, self.found.recognised, strict=True) if known}
+        return [sheet for sheet in self.sheets if sheet.table.id not in known]
 
     @cached_property
     def publication(self) -> Publication:

@@ -28,10 +28,8 @@ from fiscal.rules.base import Context, Rule, line_finding
 
 def check(context: Context) -> Iterator[Finding]:
     """One finding for the lower row of the pair, in tables that only their layout explains."""
-    for t, (sheet, traits) in context.sheets.items():
-        if context.found.recognised[t]:
-            continue
-        for upper, lower in copied_rows(sheet, traits):
+    for sheet in context.unknown_sheets:
+        for upper, lower in copied_rows(sheet):
             name = sheet.rows[upper].label.name
             message = Text(
                 f"各列数字与上一行“{name}”完全相同，疑似复制",

@@ -41,10 +41,8 @@ _NAMED = 6
 
 def check(context: Context) -> Iterator[Finding]:
     """One finding for each column that counts the rows of a table, in tables that only their layout explains."""
-    read = {t: one for t, one in context.sheets.items() if not context.found.recognised[t]}
-    sheets = [sheet for sheet, _ in read.values()]
-    for sheet, traits in read.values():
-        for found in miscounts(sheet, traits, sheets):
+    for sheet in context.unknown_sheets:
+        for found in miscounts(sheet, context.unknown_sheets):
             heading = sheet.columns[found.column].path
             where = (sheet.table, sheet.lines[found.line])
             yield line_finding(context, RULE.name, RULE.severity, where, _message(found, heading))

@@ -25,11 +25,8 @@ from fiscal.rules.base import Context, Rule, place_finding
 
 def check(context: Context) -> Iterator[Finding]:
     """One finding for each fault of a heading, in tables that only their layout explains."""
-    sheets = [sheet for t, (sheet, _) in context.sheets.items() if not context.found.recognised[t]]
-    for t, (sheet, traits) in context.sheets.items():
-        if context.found.recognised[t]:
-            continue
-        for found in faulty_headings(sheet, traits, sheets):
+    for sheet in context.unknown_sheets:
+        for found in faulty_headings(sheet, context.unknown_sheets):
             yield place_finding(
                 context, RULE.name, RULE.severity, (found.place, found.text or sheet.table.title), _message(found)
             )

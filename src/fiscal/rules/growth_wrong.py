@@ -32,10 +32,8 @@ _AT_CONSTANT_PRICES = re.compile(r"生产总值|增加值|GDP|产业$")
 
 def check(context: Context) -> Iterator[Finding]:
     """One finding for each rate, in tables that only their layout explains."""
-    for t, (sheet, traits) in context.sheets.items():
-        if context.found.recognised[t]:
-            continue
-        for found in wrong_rates(sheet, traits):
+    for sheet in context.unknown_sheets:
+        for found in wrong_rates(sheet):
             where = (sheet.table, sheet.lines[found.line])
             severity = Severity.ERROR if found.compound else _mild(sheet.rows[found.line].label.name)
             yield line_finding(context, RULE.name, severity, where, _message(found, sheet.columns[found.column].path))

@@ -32,10 +32,8 @@ from fiscal.rules.base import Context, Rule, line_finding
 
 def check(context: Context) -> Iterator[Finding]:
     """One finding for each row, in tables that only their layout explains."""
-    for t, (sheet, traits) in context.sheets.items():
-        if context.found.recognised[t]:
-            continue
-        for found in shifted_decimals(sheet, traits):
+    for sheet in context.unknown_sheets:
+        for found in shifted_decimals(sheet):
             where = (sheet.table, sheet.lines[found.line])
             yield line_finding(context, RULE.name, RULE.severity, where, _message(sheet, found))
 
