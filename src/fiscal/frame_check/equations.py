@@ -42,7 +42,8 @@ class FrameEquations:
         """All sums of the publications that are marked."""
         for rolled in self.sums:
             wholes = rolled.wholes()
-            yield rolled.forms(wholes[marked[self.frame.publication[rolled.read.row(wholes)]]])
+            found = rolled.forms(wholes[marked[self.frame.publication[rolled.read.row(wholes)]]])
+            yield _printed(found, self.frame)
 
 
 def equations_of(frame: Frame, vocabulary: Vocabulary) -> FrameEquations:
