@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from fiscal.equations import Equation
 from fiscal.slips import Kind
 from tests.diagnose.tables import Publication
 
@@ -204,3 +205,39 @@ def test_the_seeds_construction_table_stops_at_row_34(shared: Path) -> None:
     assert first.kind is Kind.STALE_TOTAL
     proposed = [amount for _, amount in sorted(made.proposals(cause).items())]
     assert [amount / 10**made.facts.exponent / 10000 for amount in proposed] == [37346.9, 77460, 129580, 203700]
+
+
+def changes(*, growth: str, old: str = "122.98") -> Publication:
+    """A change that is computed from two years; another table prints an older figure of the later year."""
+    made = Publication()
+    made.add("指标表", [("地区生产总值", growth, "124.30", "87.75"), ("工业增加值", "3.05", "16.28", "13.23")], "亿元")
+    for row in range(2):
+        terms = ((made.fact(0, row, 0), 1), (made.fact(0, row, 1), -1), (made.fact(0, row, 2), 1))
+        made.equations.append(Equation("sum-mismatch", "=", terms))
+    made.add("上年公报", [("地区生产总值", old)], "亿元")
+    return made
+
+
+def test_a_change_that_an_older_figure_gives_was_computed_from_it() -> None:
+    made = changes(growth="35.23")
+    (cause,) = made.causes()
+    structure = cause.repairs[0].structure
+    assert structure is not None
+    assert structure.kind is Kind.DERIVED
+    assert structure.message.en == "computed from 122.98 for 地区生产总值 (上年公报 第1列), which is 124.30 here"
+    assert made.proposals(cause) == {(0, 0, 0): 3_655_000_000}
+
+
+def test_a_change_that_no_printed_figure_gives_is_no_older_one() -> None:
+    (cause,) = changes(growth="35.27").causes()
+    assert all(repair.structure is None or repair.structure.kind is not Kind.DERIVED for repair in cause.repairs)
+
+
+def test_a_total_that_holds_the_figure_of_another_column_is_named_after_it() -> None:
+    made = Publication()
+    made.add("收支表", [("合计", "98.70", "98.70"), ("甲", "60.30", "58.70"), ("乙", "40.10", "40.00")])
+    made.down(0, 0, [1, 2])
+    (cause,) = made.causes()
+    structures = [repair.structure for repair in cause.repairs if repair.structure]
+    assert structures[0].kind is Kind.STALE_TOTAL
+    assert structures[0].message.en == "it holds the figure of 第2列"

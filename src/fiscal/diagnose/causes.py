@@ -16,13 +16,14 @@ from fiscal.diagnose.rederive import Rederivation
 from fiscal.diagnose.repairs import Problem, Repair, components, single_repairs, verified
 from fiscal.diagnose.sets import End, set_repairs
 from fiscal.diagnose.structure import RowCauses
+from fiscal.diagnose.versions import VersionCauses
 from fiscal.document import Severity
 from fiscal.equations import Judgement
 from fiscal.slips import ORDER, Kind
 from fiscal.vocabulary import Vocabulary
 
 Component = frozenset[int]
-SECONDS = 10.0
+SECONDS = 5.0
 _CHECKED = 12  # so many of the best repairs of a cause are checked with guards derived anew
 
 
@@ -94,7 +95,11 @@ class Diagnosis:
 
     def _structures(self, single: dict[Component, Cause], weak: Sequence[Component], *, soft: bool) -> list[Cause]:
         """What is wrong with tables; where that explains one component, figures that would do stand beside it."""
-        searches = (RowCauses(self.families).repairs, RowMoves(self.matrix).repairs)
+        searches = (
+            RowCauses(self.families).repairs,
+            RowMoves(self.matrix).repairs,
+            VersionCauses(self.matrix).repairs,
+        )
         causes = []
         for required, found in structural_repairs(
             Problem(self.matrix, frozenset(), soft), weak, self.families, searches
