@@ -78,7 +78,7 @@ class Budget:
     money: tuple[Money, ...]
     key_projects: tuple[str, ...] = ()
 
-    def total(self, code: str = "", **wanted: Collection[str]) -> int:
+    def total(self, code: str = "", /, **wanted: Collection[str]) -> int:
         """The sum of the atoms below a code whose other properties are among those given."""
         axis = "economy" if code.startswith("3") else "function"
         return sum(
@@ -212,11 +212,11 @@ def _by_economy(budget: Budget, number: str, title: str, flow: str) -> Sheet:
     return Sheet(number, title, [_coded(budget, "economy", {("预算",): wanted}, **wanted)])
 
 
-def _funds(budget: Budget, **wanted: Collection[str]) -> Iterator[int]:
+def _funds(budget: Budget, code: str = "", /, **wanted: Collection[str]) -> Iterator[int]:
     """The columns of 表11 and 表12: all money, the treasury's, its three budgets, special accounts, the rest."""
     rest = (*OTHER, *BELOW)
     for funds in ((*FISCAL, *SPECIAL, *rest), FISCAL, *([fund] for fund in FISCAL), SPECIAL, rest):
-        yield budget.total(fund=funds, **wanted)
+        yield budget.total(code, fund=funds, **wanted)
 
 
 _FUND_COLUMNS: list[Path] = [
@@ -249,7 +249,7 @@ def _costs(budget: Budget) -> Sheet:
 def _basic(budget: Budget) -> Sheet:
     classes = sorted({money.economy[:3] for money in budget.money if money.flow == "basic"})
     rows = [Row("合计", tuple(_funds(budget, flow=["basic"])))]
-    rows += [Row(name_of(code), tuple(_funds(budget, code=code, flow=["basic"]))) for code in classes]
+    rows += [Row(name_of(code), tuple(_funds(budget, code, flow=["basic"]))) for code in classes]
     return Sheet("表11", "部门预算基本支出预算表", [Half(_USES, _FUND_COLUMNS, rows)])
 
 

@@ -60,7 +60,7 @@ def test_amounts_without_labels_are_a_block() -> None:
 
 
 def test_the_heading_over_a_whole_block_is_its_span() -> None:
-    paths = [("收入", "项目"), ("收入", "预算"), ("支出", "项目"), ("支出", "预算")]
+    paths: list[tuple[str, ...]] = [("收入", "项目"), ("收入", "预算"), ("支出", "项目"), ("支出", "预算")]
     assert shared_span(paths, [0, 1]) == "收入"
     assert shared_span(paths, [0, 1, 2, 3]) == ""
     assert shared_span([("项目",), ("预算",)], [0, 1]) == ""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from fiscal.address import Addressed, address
 from fiscal.document import Document
@@ -58,13 +59,13 @@ def hard_equalities(shared: Path, facts: Facts) -> list[Identity]:
     return [_identity(entry, locate) for entry in published if _is_ours(entry)]
 
 
-def _is_ours(entry: dict) -> bool:
+def _is_ours(entry: dict[str, Any]) -> bool:
     arithmetic = not entry["rule"].startswith("NARR-") or entry["rule"] == "NARR-KEYPROJ-VALUE"
     of_budget = entry["doc"] == "000" and set(entry["tables"]) <= BUDGET
     return of_budget and entry["op"] == "=" and not entry["soft"] and arithmetic
 
 
-def _identity(entry: dict, locate: "_Locator") -> Identity:
+def _identity(entry: dict[str, Any], locate: "_Locator") -> Identity:
     cells = [(cell, sign) for side, sign in (("cells_lhs", 1), ("cells_rhs", -1)) for cell in entry[side]]
     printed = [(cell, sign) for cell, sign in cells if cell["table"] is not None]
     return Identity(
