@@ -81,14 +81,14 @@ class Publication:
         """One figure printed several times."""
         self.equations.append(Equation("unequal-printings", "same", tuple((self.where[p], 1) for p in places)))
 
-    def diagnosis(self, regime: str = "auto", seconds: float = 10.0) -> Diagnosis:
+    def diagnosis(self, regime: str = "auto", seconds: float = 120.0) -> Diagnosis:
         self.facts.rescale()
         count = len(self.facts.of)
         found = Addressed(self.facts, [], [[] for _ in range(count)], _UNIVERSE, {}, [True] * count, [])
         judgement = judge(self.equations, self.facts, regime)
         return Diagnosis(found, judgement, default_vocabulary(), seconds=seconds)
 
-    def causes(self, regime: str = "auto", seconds: float = 10.0) -> list[Cause]:
+    def causes(self, regime: str = "auto", seconds: float = 120.0) -> list[Cause]:
         return self.diagnosis(regime, seconds).causes()
 
     def proposals(self, cause: Cause, rank: int = 0) -> dict[Where, int]:

@@ -24,6 +24,7 @@ from fiscal.vocabulary import Vocabulary
 
 Component = frozenset[int]
 SECONDS = 5.0
+_SOLVING = 0.4  # of the document's time that one component's sets may take
 _CHECKED = 12  # so many of the best repairs of a cause are checked with guards derived anew
 
 
@@ -53,7 +54,7 @@ class Diagnosis:
         self.matrix = Matrix(judgement, found.facts)
         self.families = Families(self.matrix, judgement.judged)
         self.rederivation = Rederivation(found, judgement, vocabulary)
-        self.deadline = monotonic() + seconds
+        self.seconds, self.deadline = seconds, monotonic() + seconds
 
     def causes(self) -> list[Cause]:
         """Every broken row in exactly one cause; errors before what only warns."""
@@ -119,16 +120,20 @@ class Diagnosis:
             cause = self._cause(problem, search)
             if cause.repairs or cause.end is End.TIME:
                 return cause
-        repairs, end = set_repairs(problem, self.deadline)
-        cause = self._cause(problem, lambda _: repairs)
+        repairs, end = set_repairs(problem, min(self.deadline, monotonic() + _SOLVING * self.seconds))
+        cause = self._ranked(problem, repairs)
         cause.end = end
         return cause
 
     def _cause(self, problem: Problem, search: Callable[[Problem], list[Repair]]) -> Cause:
-        """Ranked repairs without those that equations contradict that rest on zeros trusted again."""
+        """What a search finds, unless time is up."""
         if monotonic() > self.deadline:
             return Cause(problem.required, end=End.TIME)
-        found = [self._filled(problem, repair) for repair in search(problem)]
+        return self._ranked(problem, search(problem))
+
+    def _ranked(self, problem: Problem, repairs: Sequence[Repair]) -> Cause:
+        """Ranked repairs without those that equations contradict that rest on zeros trusted again."""
+        found = [self._filled(problem, repair) for repair in repairs]
         ranked = sorted(found, key=lambda repair: self._rank(repair, problem.required))
         near = frozenset(fact for repair in ranked for fact in repair.facts)
         kept = ranked[_CHECKED:]
@@ -149,10 +154,17 @@ class Diagnosis:
         return repair if not amount else verified(problem, ((changed, amount),))
 
     def _rank(self, repair: Repair, component: Component) -> tuple[object, ...]:
-        """Fewer slips first, then zeros that stay, signs, warnings that stay silent, doubt, the slip, the place."""
-        facts = self.facts
+        """Fewer slips first, then zeros that stay, signs, warnings that stay silent, doubt, the likelier slip.
+
+        Where no slip of the hand explains it, a total was rather left as it was than a part mistaken. Then what more
+        tables support; last the place.
+        """
+        facts, rows = self.facts, self.matrix.rows
         woken = sum(not facts.amounts[k] for k in repair.facts)
         negatives = sum((facts.amounts[k] + d < 0) - (facts.amounts[k] < 0) for k, d in repair.move.items())
+        kind = self._kind(repair)
+        totals = {rows[n].terms[0][0] for n in component}
+        tables = {facts.tables[k] for n in repair.rows for k, _ in rows[n].terms}
         return (
             len(repair.parts) if repair.structure is None else 1,
             any(delta is None for _, delta in repair.parts),
@@ -160,7 +172,9 @@ class Diagnosis:
             negatives,
             repair.soft - len(repair.rows - component),
             not any(is_doubted(facts, k) for k in repair.facts),
-            ORDER.index(self._kind(repair)),
+            ORDER.index(kind),
+            kind is Kind.OTHER and totals.isdisjoint(repair.facts),
+            -len(tables),
             sorted(repair.facts),
         )
 

@@ -10,8 +10,7 @@ from fiscal.slips import ORDER, Kind, slip
 
 def in_unit(facts: Facts, fact: int, amount: int) -> Decimal:
     """An amount of the smallest step in the unit of a figure."""
-    unit = facts.column(fact).unit
-    return Decimal(amount).scaleb(-facts.exponent - (unit.power if unit.money else 0)).normalize() + 0
+    return Decimal(amount).scaleb(-facts.exponent - facts.unit(fact).power).normalize() + 0
 
 
 def shown_as(facts: Facts, fact: int, amount: int) -> str:

@@ -97,7 +97,7 @@ class RowMoves:
     def _scaled(self, problem: Problem, facts: Iterable[int]) -> Iterator[dict[int, int]]:
         """The figures ten thousand times as large, and as small; a sum of nothing else isn't repaired by that."""
         amounts = self.facts.amounts
-        money = {k for k in facts if amounts[k] and self.facts.column(k).unit.money}
+        money = {k for k in facts if amounts[k] and self.facts.unit(k).money}
         rows = self.matrix.rows
         if any(all(k in money for k, _ in rows[n].terms if amounts[k]) for n in problem.required):
             return

@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from fiscal.diagnose.figures import part_kind
 from fiscal.diagnose.matrix import Matrix, Move, Row
 from fiscal.document import Place
 from fiscal.findings import Text
@@ -199,19 +200,30 @@ def single_repairs(problem: Problem) -> list[Repair]:
     return found
 
 
-def chosen_change(problem: Problem, facts: Figures, span: Span) -> int:
-    """The change within a span that equalities fix; of several the one after which most equations hold exactly."""
+def chosen_change(problem: Problem, figures: Figures, span: Span) -> int:
+    """The change within a span that equalities fix.
+
+    Of several one that a slip of the hand explains, else one to the figure's own last digit; of these the one after
+    which most equations hold exactly.
+    """
     low, high = span.low or 0, span.high or 0
     if low == high:
         return low
-    held = problem.matrix.effect(dict.fromkeys(facts, 1)).items()
+    facts = problem.matrix.facts
+    held = problem.matrix.effect(dict.fromkeys(figures, 1)).items()
+    amount, step = facts.amounts[figures[0]], facts.steps[figures[0]] or 1
     exact = {-problem.residual(n) // c for n, c in held if problem.residual(n) % c == 0}
-    step = problem.matrix.facts.steps[facts[0]] or 1
-    middle = (low + high) // 2
-    options = sorted(d for d in {*exact, middle // step * step, -(-middle // step) * step} if low <= d <= high)
+    near = {(amount + d) // step * step - amount + up for d in {*exact, (low + high) // 2} for up in (0, step)}
+    options = sorted(d for d in exact | near if low <= d <= high) or [(low + high) // 2]
     return max(
-        options or [middle],
-        key=lambda d: (sum(problem.residual(n) + c * d == 0 for n, c in held), -abs(2 * d - low - high), -d),
+        options,
+        key=lambda d: (
+            part_kind(facts, figures, d) is not Kind.OTHER,
+            (amount + d) % step == 0,
+            sum(problem.residual(n) + c * d == 0 for n, c in held),
+            -abs(2 * d - low - high),
+            -d,
+        ),
     )
 
 

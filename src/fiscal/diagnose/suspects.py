@@ -104,13 +104,18 @@ class _Namer:
             zero=not self.facts.amounts[facts[0]],
             doubted=any(is_doubted(self.facts, fact) for fact in facts),
             structure=repair.structure.message if repair.structure else None,
-            least=self._moved(facts[0], open_span.low) if open_span else None,
-            most=self._moved(facts[0], open_span.high) if open_span else None,
+            least=self._moved(facts[0], open_span.low, up=True) if open_span else None,
+            most=self._moved(facts[0], open_span.high, up=False) if open_span else None,
         )
         return reason(kind, standing)
 
-    def _moved(self, fact: int, delta: int | None) -> str | None:
-        return None if delta is None else shown_as(self.facts, fact, self.facts.amounts[fact] + delta)
+    def _moved(self, fact: int, delta: int | None, *, up: bool) -> str | None:
+        """The end of what an open figure may be, at its own precision."""
+        if delta is None:
+            return None
+        step = self.facts.steps[fact] or 1
+        amount = self.facts.amounts[fact] + delta
+        return shown_as(self.facts, fact, -(-amount // step) * step if up else amount // step * step)
 
     def _repaired(self, repair: Repair) -> int:
         """How many of the cause's equations hold after it; one of several printings only when all its rows do."""
@@ -119,6 +124,6 @@ class _Namer:
 
     def _cell(self, facts: tuple[int, ...]) -> Term:
         first, *others = facts
-        cell = self.composer.term(first, 1, self.facts.column(first).unit, alone=True)
-        cell.also = [self.composer.term(k, 1, self.facts.column(k).unit, alone=True) for k in others]
+        cell = self.composer.term(first, 1, self.facts.unit(first), alone=True)
+        cell.also = [self.composer.term(k, 1, self.facts.unit(k), alone=True) for k in others]
         return cell
