@@ -53,6 +53,7 @@ class Equation:
     - family: equations of one relation over the columns or rows of a table share one; None elsewhere
     - grounded: whether meaning supports it; a relation that only the layout suggests is judged as a whole family
     - apart: whether it stands in a table that only its layout explains, which says nothing of the budget's rounding
+    - counted: whether its figures are counts, which nobody rounds
     """
 
     law: str
@@ -64,6 +65,7 @@ class Equation:
     grounded: bool = True
     source: str = ""
     apart: bool = False
+    counted: bool = False
 
 
 @dataclass(slots=True)
@@ -94,11 +96,16 @@ class Regime:
 
 @dataclass(slots=True)
 class Judgement:
-    """All equations with their verdicts, and the regime that they were judged in."""
+    """All equations with their verdicts, and the regime that they were judged in.
+
+    - demoted: families that were probably never meant
+    - strict: families of tables judged apart, all else in which adds up exactly: what rounding could explain is told
+    """
 
     judged: list[Judged]
     regime: Regime
     demoted: set[int] = field(default_factory=set)
+    strict: set[int] = field(default_factory=set)
 
 
 class Numbers(Protocol):
@@ -161,6 +168,8 @@ def judge_one(equation: Equation, facts: Facts) -> Judged:
     steps = [(abs(c) * facts.steps[k], facts.steps[k]) for k, c in equation.terms if facts.amounts[k]]
     bound = _same_bound(equation, facts) if equation.relation == "same" else sum(slack for slack, _ in steps)
     uniform = len({step for _, step in steps}) <= 1
+    if equation.counted:
+        bound = 0
     if is_exact(residual, at_most=equation.relation == "<="):
         verdict = Verdict.EXACT
     elif is_rounding(residual, bound):

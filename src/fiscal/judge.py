@@ -7,6 +7,9 @@ from fiscal.document import Severity
 from fiscal.equations import Equation, Judged, Judgement, Measured, Regime, Verdict, judge_one
 from fiscal.facts import Facts
 
+_ENOUGH = 10
+"""So many exact sums show that a table adds up by construction."""
+
 
 def judge(equations: Sequence[Equation], facts: Facts, regime: str = "auto") -> Judgement:
     """The verdict of every equation.
@@ -19,7 +22,7 @@ def judge(equations: Sequence[Equation], facts: Facts, regime: str = "auto") -> 
     if found.rounded:
         footing = _footing(judged)
         judged = [replace(j, verdict=Verdict.PLUG) if is_plug(j, facts, footing) else j for j in judged]
-    return Judgement(judged, found, demoted)
+    return Judgement(judged, found, demoted, _strict_families(judged, facts))
 
 
 def pinned(regime: str) -> Regime:
@@ -85,6 +88,21 @@ def _demoted_families(judged: Sequence[Judged]) -> set[int]:
     }
 
 
+def _strict_families(judged: Sequence[Judged], facts: Facts) -> set[int]:
+    """Families of tables that are judged apart and add up exactly, but for what one figure explains (RULES §6.4)."""
+    by_table: dict[int, list[Judged]] = {}
+    for j in judged:
+        if j.equation.apart and j.uniform and j.equation.relation == "=" and _addends(j, facts) >= 2:
+            by_table.setdefault(facts.tables[j.equation.terms[0][0]], []).append(j)
+    strict: set[int] = set()
+    for own in by_table.values():
+        small = [[k for k, _ in j.equation.terms] for j in own if j.verdict is Verdict.ROUNDING]
+        exact = sum(j.verdict is Verdict.EXACT for j in own)
+        if exact >= _ENOUGH and not regime_of(small, len(own), {}).rounded:
+            strict.update(j.equation.family for j in own if j.equation.family is not None)
+    return strict
+
+
 def is_plug(judged: Judged, facts: Measured, footing: Container[int]) -> bool:
     """尾差倒挤: one step between two printings, each of whose tables foots with its own value, is no break.
 
@@ -110,6 +128,11 @@ def _footing(judged: Sequence[Judged]) -> set[int]:
     }
 
 
+def _is_strict(equation: Equation, judgement: Judgement) -> bool:
+    """Whether what surrounds an equation adds up exactly, so that what rounding could explain is told too."""
+    return equation.family in judgement.strict if equation.apart else not judgement.regime.rounded
+
+
 def severity_of(judged: Judged, judgement: Judgement) -> Severity | None:
     """How serious an equation's verdict is; None where there is nothing to report."""
     match judged.verdict:
@@ -119,7 +142,7 @@ def severity_of(judged: Judged, judgement: Judgement) -> Severity | None:
             return judged.equation.severity
         case Verdict.PLUG:
             return Severity.NOTE
-        case Verdict.ROUNDING if not judgement.regime.rounded and judged.uniform and not judged.equation.apart:
+        case Verdict.ROUNDING if judged.uniform and _is_strict(judged.equation, judgement):
             return Severity.WARNING
         case _:
             return None

@@ -135,11 +135,16 @@ def _body(table: Table, columns: int) -> tuple[list[CellRow], list[list[RawRow]]
     return rows, again
 
 
+def numbers_rows(heading: str) -> bool:
+    """Whether a plain heading stands above the numbers of rows: 序号, 编号."""
+    return heading in layout().sequence_headings or heading in _SEQUENCE
+
+
 def _sequence_column(rows: Sequence[CellRow], paths: Sequence[tuple[str, ...]]) -> int | None:
     """The column that numbers the rows: by its heading, else the first one if it counts without a heading."""
     for column, path in enumerate(paths):
         name = without_remarks(path[-1]) if path else ""
-        if name in layout().sequence_headings or name in _SEQUENCE:
+        if numbers_rows(name):
             return column
     if rows and not (paths and paths[0]):
         filled = [row.texts[0] for row in rows if row.texts[0]]
@@ -222,4 +227,4 @@ def _name_columns(rows: Sequence[CellRow], columns: Sequence[int], figures: Sequ
     return names
 
 
-__all__ = ["CellRow", "Cells", "Group", "is_formula", "read_cells", "take_number"]
+__all__ = ["CellRow", "Cells", "Group", "is_formula", "numbers_rows", "read_cells", "take_number"]

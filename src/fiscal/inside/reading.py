@@ -7,11 +7,11 @@ from dataclasses import replace
 from fiscal.amounts import Nothing, Unit, parse_amount
 from fiscal.codes import Code
 from fiscal.document import Cell, Grid
-from fiscal.inside.cells import CellRow, Cells, Group, read_cells, take_number
+from fiscal.inside.cells import CellRow, Cells, Group, numbers_rows, read_cells, take_number
 from fiscal.inside.sheet import Kind, Row, Sheet
 from fiscal.inside.traits import read_trait
 from fiscal.recognise import Block, Column, Figure, Line, Table
-from fiscal.recognise.headings import AMOUNT
+from fiscal.recognise.headings import AMOUNT, printed
 from fiscal.vocabulary import Label, layout, take_apart
 
 _FEW = 5
@@ -42,6 +42,11 @@ def read_sheets(table: Table) -> list[Sheet]:
         sheets.append(sheet)
     again.rows = max(sum(line.repeats is None for line in sheet.lines) for sheet in sheets)
     return [sheet for sheet in sheets if sheet.lines]
+
+
+def is_numbered(table: Table) -> bool:
+    """Whether a heading of the table says that a column numbers the rows."""
+    return any(numbers_rows(text) for source in table.heading_rows for text in printed(*source) if text)
 
 
 def _column_unit(path: Sequence[str], table: Table) -> Unit:
@@ -118,7 +123,8 @@ class _Reader:
         A code of the classification counts as a number: 20103 stands deeper than 201.
         """
         figures = {c + row.shift for c in self.group.figures}
-        texts = [row.texts[c] for c in self.group.names if row.texts[c] and c not in figures]
+        columns = [c for c in self.group.names if row.texts[c] and c not in figures]
+        texts = [row.texts[c] for c in columns]
         if row.shift:
             start = (self.group.names[-1] + 1) if self.group.names else 0
             texts += [t for t in row.texts[start : min(figures)] if t and not AMOUNT.match(t)]
@@ -127,8 +133,10 @@ class _Reader:
             labels.append(counted)
             texts.append(row.texts[self.sequence or 0])
         elif counted is not None and counted.rank:
-            named = labels.pop() if labels else Label("")
-            labels.append(replace(named, rank=named.rank or counted.rank, ordinal=named.ordinal or counted.ordinal))
+            at = next((n for n, c in enumerate(columns) if c > (self.sequence or 0)), len(labels) - 1)
+            labels = labels or [Label("")]
+            named = labels[at]
+            labels[at] = replace(named, rank=named.rank or counted.rank, ordinal=named.ordinal or counted.ordinal)
         if labels and not labels[-1].rank and (code := self._code(row, texts[-1])):
             labels[-1] = replace(labels[-1], rank=_CODE_RANK + len(code.digits))
         return tuple(labels), texts
@@ -194,4 +202,4 @@ def _figure(grid: Grid, row: int, column: int, unit: Unit | None, heading: Colum
     return Figure(amount, cell.text.strip(), cell.place, cell.doubt, cell.hidden)
 
 
-__all__ = ["is_total", "read_sheets", "widened"]
+__all__ = ["is_numbered", "is_total", "read_sheets", "widened"]

@@ -13,6 +13,7 @@ from fiscal.equations import Equation, Relation, Verdict, judge_one
 from fiscal.facts import Facts
 from fiscal.inside.sheet import Sheet
 
+_SMALL = 1000
 Terms = tuple[tuple[int, int], ...]
 MOST = 0.8
 """How many of the forms must hold where only the figures suggest a relation (RULES §1, QTR-SUM)."""
@@ -55,9 +56,22 @@ class Workshop:
     ) -> None:
         """Add a relation: one family of equations, in a sheet that is judged apart."""
         family = next(self._numbers)
-        self.equations.extend(
-            Equation(law, relation, terms, severity=severity, family=family, grounded=grounded, apart=True)
-            for terms in forms
+        for terms in forms:
+            equation = Equation(law, relation, terms, severity=severity, family=family, grounded=grounded, apart=True)
+            equation.counted = self._counts(terms)
+            self.equations.append(equation)
+
+    def _counts(self, terms: Terms) -> bool:
+        """Whether small whole numbers of something that isn't money are compared: those are counted, not rounded."""
+        facts = self.facts
+        one = 10**facts.exponent
+        return all(
+            not facts.unit(k).money
+            and not facts.unit(k).power
+            and facts.unit(k).name != "%"
+            and (facts.steps[k] in (0, one))
+            and abs(facts.amounts[k]) < _SMALL * one
+            for k, _ in terms
         )
 
     def equate(self, forms: Iterable[Terms], severity: Severity = Severity.WARNING, source: str = "") -> None:
@@ -70,7 +84,7 @@ class Workshop:
 
     def verdict(self, terms: Terms, relation: Relation = "=") -> Verdict:
         """What judging will say of one form."""
-        return judge_one(Equation("", relation, terms), self.facts).verdict
+        return judge_one(Equation("", relation, terms, counted=self._counts(terms)), self.facts).verdict
 
     def holds(self, terms: Terms, relation: Relation = "=") -> bool:
         """Whether a form holds, rounding understood."""

@@ -8,7 +8,7 @@ from statistics import median
 from fiscal.amounts import Amount
 from fiscal.document import Severity
 from fiscal.inside.relations import Terms, Workshop, sum_form
-from fiscal.inside.scopes import candidates, is_flat, totals_of
+from fiscal.inside.scopes import candidates, is_counted, is_flat, totals_of
 from fiscal.inside.sheet import Sheet
 from fiscal.vocabulary import layout
 
@@ -79,7 +79,8 @@ def _total(sheet: Sheet, total: int, columns: Sequence[int], shop: Workshop, kno
             known.add(sheet, best.parts)
             shop.state(best.forms)
     elif row.label.name in layout().totals:  # a longer name (流动资产合计) may sum what it says
-        meant = best.gap <= _NEAR and (listed or is_flat(sheet, total, best.parts, columns, shop))
+        counted = is_counted(sheet, best.parts)
+        meant = counted or (best.gap <= _NEAR and (listed or is_flat(sheet, total, best.parts, columns, shop)))
         shop.state(best.forms if meant else best.forms[:1], grounded=meant)
     elif row.kind == "unnamed" and listed and best.gap <= _VERY_NEAR:
         shop.state(best.forms)

@@ -146,6 +146,13 @@ def is_flat(sheet: Sheet, total: int, parts: Sequence[int], columns: Sequence[in
     return not any(_could_hold(amounts, at, beyond) for at in range(len(amounts)))
 
 
+def is_counted(sheet: Sheet, parts: Sequence[int]) -> bool:
+    """Whether lines are numbered 1, 2, 3 to the last one, and so are all there are."""
+    numbers = [number for k in parts if (number := sheet.rows[k].number) is not None]
+    alike = len(numbers) == len(parts) > 2 and len({number.rank for number in numbers}) == 1
+    return alike and [number.ordinal for number in numbers] == list(range(1, len(parts) + 1))
+
+
 def _could_hold(rows: Sequence[Sequence[int]], at: int, beyond: Sequence[int]) -> bool:
     """Whether the lines right below one make just what the rows sum to beyond their total, and no more than it."""
     so_far = [0] * len(beyond)

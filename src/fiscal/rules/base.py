@@ -11,7 +11,7 @@ from fiscal.disclosure import Publication, read_publication
 from fiscal.document import Document, Place, Severity
 from fiscal.findings import Finding, Text
 from fiscal.identity import Identity
-from fiscal.inside.reading import read_sheets
+from fiscal.inside.reading import is_numbered, read_sheets
 from fiscal.inside.sheet import Sheet
 from fiscal.recognise import Line, Table
 from fiscal.rules.subjects import Row, Subjects, subject_blocks
@@ -41,15 +41,15 @@ class Context:
         return list(subject_blocks(self.found.facts, self.found.recognised, self.catalogue))
 
     @cached_property
-    def sheets(self) -> list[Sheet]:
-        """Every table that holds figures, read for its layout alone, in order of publication."""
-        return [sheet for table in self.found.facts.of for sheet in read_sheets(table)]
+    def unknown_sheets(self) -> list[Sheet]:
+        """The tables that weren't recognised, read for their layout alone, in order of publication."""
+        known = zip(self.found.facts.of, self.found.recognised, strict=True)
+        return [sheet for table, is_known in known if not is_known for sheet in read_sheets(table)]
 
     @cached_property
-    def unknown_sheets(self) -> list[Sheet]:
-        """Those of tables that weren't recognised."""
-        known = {table.id for table, known in zip(self.found.facts.of, self.found.recognised, strict=True) if known}
-        return [sheet for sheet in self.sheets if sheet.table.id not in known]
+    def numbered_sheets(self) -> list[Sheet]:
+        """The tables whose rows are numbered, read for their layout alone."""
+        return [sheet for table in self.found.facts.of if is_numbered(table) for sheet in read_sheets(table)]
 
     @cached_property
     def publication(self) -> Publication:

@@ -30,7 +30,7 @@ from fiscal.rules.base import Context, Rule, line_finding
 
 def check(context: Context) -> Iterator[Finding]:
     """One finding for each place where a series of numbers doesn't go on."""
-    for sheet in context.sheets:
+    for sheet in context.numbered_sheets:
         for found in broken_sequences(sheet):
             where = (sheet.table, sheet.lines[found.line])
             yield line_finding(context, RULE.name, RULE.severity, where, _message(found))
