@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from fiscal.document import Document, Paragraph
 from fiscal.recognise import Table
-from fiscal.vocabulary import plain
+from fiscal.vocabulary import layout, plain
 
 _YEAR = re.compile(r"(20\d\d)年?(?:度)?(?:[^\d]{0,24}?)(?:预算|决算|部门|单位)")
 _PART = re.compile(r"^第[一二三四五六七八九十]+部分")
@@ -58,6 +58,9 @@ def _year(lines: Sequence[str], titles: Sequence[str]) -> int | None:
 
 
 def _kind(lines: Sequence[str], titles: Sequence[str]) -> str:
+    whole = sum(any(mark in title for mark in layout().government_titles) for title in titles)
+    if whole and whole * 3 >= len(titles):
+        return "government"
     texts = titles or [line for line in lines if len(line) <= 60]
     final = sum("决算" in text for text in texts)
     budget = sum("预算" in text and "决算" not in text for text in texts)

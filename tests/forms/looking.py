@@ -108,9 +108,10 @@ class Form:
         return zero and self.space.holds(self.printed(terms.items()))
 
     def broken(self) -> list[Equation]:
-        """Errors and warnings that the document's equations give."""
+        """The equations that give errors and warnings; a family that was never meant as a sum gives a note only."""
         judgement = judge(self.equations, self.facts)
-        return [j.equation for j in judgement.judged if j.verdict in ("broken", "rounding")]
+        wrong = [j.equation for j in judgement.judged if j.verdict in ("broken", "rounding")]
+        return [equation for equation in wrong if equation.family not in judgement.demoted]
 
     def describe(self, equation: Equation) -> str:
         """The equation, to be read."""

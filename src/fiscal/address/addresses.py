@@ -12,7 +12,7 @@ from fiscal.amounts import Amount
 from fiscal.boxes import Box
 from fiscal.facts import Facts
 from fiscal.recognise import Table
-from fiscal.vocabulary import NOTHING_SAID, Vocabulary
+from fiscal.vocabulary import NOTHING_SAID, Meaning, Vocabulary
 
 _NEAR = 0.8  # how alike two names must be to be taken for the same project
 
@@ -50,9 +50,10 @@ def address(tables: Sequence[Table], vocabulary: Vocabulary, body: str | None = 
     meanings = [read_table(table, vocabulary, dates, body) for table in tables]
     recognised = [_is_recognised(meaning) for meaning in meanings]
     mentions = Mentions(vocabulary)
+    projects = Meaning(flow=vocabulary.mask("flow", ["project"]))
     for meaning, known in zip(meanings, recognised, strict=True):
         if known:
-            _mention(meaning, mentions)
+            _mention(meaning, mentions, projects)
     universe = mentions.universe()
     names, renamed = _names(meanings, recognised)
     boxes = [blocks_of(meaning, universe, names) for meaning in meanings]
@@ -79,7 +80,7 @@ def _is_recognised(meaning: TableMeaning) -> bool:
     return bool(lines) and known * 2 >= len(lines) and coded * 4 >= len(lines)
 
 
-def _mention(meaning: TableMeaning, mentions: Mentions) -> None:
+def _mention(meaning: TableMeaning, mentions: Mentions, projects: Meaning) -> None:
     """Count every set that the words of a table name, and every top label that isn't understood."""
     if meaning.title is None:
         mentions.miss(0)
@@ -94,6 +95,8 @@ def _mention(meaning: TableMeaning, mentions: Mentions) -> None:
                 mentions.doubt()
                 if not block.spans[index]:
                     mentions.miss(side)
+        if any(line.kind == "project" for line in block.lines):
+            mentions.take(projects)
         if not meaning.title.item:  # its rows are items, neither funds nor flows
             _mention_lines(block, side, mentions)
 

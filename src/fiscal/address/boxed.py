@@ -24,6 +24,7 @@ class BlockBoxes:
         self.side = self._side()
         self.columns = self._resolve_columns()
         self.items = [self._own(index) for index in range(len(found.lines))]
+        self.own_totals = self._totals_of_codes()
         self._resolve_totals()
         self.above, self.below_flow, self.below_fund = self._line()
 
@@ -32,7 +33,7 @@ class BlockBoxes:
         own, heading, title = self.items[line], self.columns[column], self.title
         if own is None or heading is None or title is None or own.meaning is None:
             return None
-        if heading.local or self.found.periods[column].kind in DERIVED:
+        if heading.local or title.local or own.meaning.local or self.found.periods[column].kind in DERIVED:
             return None
         above = heading.within(title)
         meaning = own.meaning.within(above) if above else None
@@ -45,16 +46,18 @@ class BlockBoxes:
             flow &= ~self.below_flow
             if own.meaning.line:
                 fund &= ~self.below_fund
-        if not flow or not fund:
+        if flow and (own.code or line in self.own_totals):
+            flow &= ~self.universe.elsewhere
+        if not flow or not fund or (self.universe.elsewhere and own.code[:3] in _ELSEWHERE):
             return None
         function, economy = _axes(own.code)
         name = self.names.get(own.name, own.name) if own.name else ""
-        item: int | str = name if own.kind == "project" else meaning.item
-        entity = name if own.kind not in ("project", None) else ""
+        item: int | str = name if own.kind in _ITEMS and name else meaning.item
+        entity = name if own.kind not in (*_ITEMS, None) else meaning.entity or ""
         return Box(flow, fund, function, economy, item, heading.period or "", entity)
 
     def _flow(self, meaning: Meaning, own: LineMeaning) -> int | None:
-        named = meaning.flow
+        named = meaning.flow & self.side or meaning.flow  # 税收返还 comes in or goes out, as the block says
         if not named and (self.side or own.code or meaning.item or own.name):
             named = self.side or self.universe.all_expenditure
         flow = self.universe.flow(named)
@@ -136,6 +139,14 @@ class BlockBoxes:
                 meaning = _union(own.meaning, [c.meaning for c in children if c])
                 self.items[roll.parent] = LineMeaning(meaning=meaning) if meaning else None
 
+    def _totals_of_codes(self) -> frozenset[int]:
+        """Totals over codes alone: what a government itself receives or spends."""
+        return frozenset(
+            roll.parent
+            for roll in self.found.tree.rolls
+            if roll.kind == "total" and all(self.found.lines[k].code for k in roll.children)
+        )
+
     def _line(self) -> tuple[frozenset[int], int | None, int]:
         """Lines above the line, and the flows and funds below it; None for flows where a label isn't understood."""
         lines = self.found.lines
@@ -167,6 +178,10 @@ class BlockBoxes:
             if outer.get(k) in inside:
                 inside.add(k)
         return frozenset(inside if len(inside) > 1 else range(mark + 1))
+
+
+_ITEMS = ("project", "transfer")
+_ELSEWHERE = ("110", "230", "231")  # 转移性收入, 转移性支出, 债务还本支出: no codes of a government's own money
 
 
 def _narrowed(meaning: Meaning | None, flow: int) -> Meaning | None:
@@ -211,10 +226,10 @@ def _union(own: Meaning, children: list[Meaning | None]) -> Meaning | None:
 
 
 def _axes(code: str) -> tuple[str, str]:
-    """A code as function and economy; revenue codes are neither yet."""
+    """A code as function and economy; the kinds of revenue are the functions of income."""
     if not code:
         return "", ""
-    functional = Code(code).classification is Classification.FUNCTIONAL
+    functional = Code(code).classification in (Classification.FUNCTIONAL, Classification.REVENUE)
     return (code, "") if functional else ("", code)
 
 

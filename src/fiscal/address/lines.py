@@ -8,6 +8,7 @@ from fiscal.codes import Catalogue, Classification, Code, classes_named
 from fiscal.recognise import Block, Line
 from fiscal.vocabulary import NOTHING_SAID, Meaning, Vocabulary, layout
 
+_BY_NAME = (Classification.REVENUE, Classification.FUNCTIONAL)
 _REVENUE = {"101", "103"}  # 税收收入, 非税收入: what is below them is a government's own income
 
 
@@ -34,28 +35,46 @@ def read_lines(block: Block, title: Meaning | None, vocabulary: Vocabulary) -> l
     table a class's name may be a flow between governments.
     """
     lines, kind = block.lines, _listed(block, title, vocabulary)
-    book = title is not None and is_book(title, vocabulary)
+    place = None if title is None else "debt" if title.local else "book" if is_book(title, vocabulary) else None
     classes = [() if line.code else classes_named(line.label.name) for line in lines]
     wanted = _classification(lines, classes)
     revenues = _revenues(lines)
-    below = False
+    below = parts = False
     found: list[LineMeaning] = []
     for line, candidates in zip(lines, classes, strict=True):
         if line.code:
             found.append(LineMeaning(code=str(line.code)))
             continue
-        said = vocabulary.read(line.label.name, "book") if book else None
+        said = vocabulary.read(line.label.name, place) if place else None
         special = said is not None and said != NOTHING_SAID
         said = said if special else vocabulary.read(line.label.name, "row")
-        fitting = [str(code) for code in candidates if code.classification is wanted and not (below and special)]
-        if revenues and not special and (code := revenue_named(line.label.name)):
-            fitting = [code]
+        fitting = [str(code) for code in candidates if code.classification is wanted and not (place and below)]
+        if place == "book" and not special and not fitting and (not below or parts):
+            fitting = [code for code in (_known_by_name(line.label.name, revenues=revenues),) if code]
         if fitting and (said is None or not said.total):
             found.append(LineMeaning(code=fitting[0], named=True))
         else:
             found.append(_worded(line, said, kind))
-        below = below or bool(said and said.line)
+        total = bool(said and said.line) or layout().is_total(line.label.name)
+        below = below or total
+        # 一、本级收入合计 stands above its parts; any other total ends them
+        parts = line.label.ordinal == 1 if total else parts and not line.label.rank
     return found
+
+
+def _known_by_name(name: str, *, revenues: bool) -> str:
+    """The code of a 款 or 项 that alone has this name, of a government's own income or of its functions."""
+    if revenues and (code := revenue_named(name)):
+        return code
+    found = [code for code in _codes_named(name) if len(code) <= 7]
+    return found[0] if len(found) == 1 else ""
+
+
+@cache
+def _codes_named(name: str) -> tuple[str, ...]:
+    catalogue = Catalogue.of(None)
+    codes = [code for code in catalogue.codes_named(name) if code.classification in _BY_NAME]
+    return tuple(code.digits for code in codes if code.digits[0] == "2" or code.digits[:3] in _REVENUE)
 
 
 def _worded(line: Line, said: Meaning | None, kind: str | None) -> LineMeaning:
@@ -68,10 +87,10 @@ def _worded(line: Line, said: Meaning | None, kind: str | None) -> LineMeaning:
 
 
 def is_book(title: Meaning, vocabulary: Vocabulary) -> bool:
-    """Whether a title names one of the four budgets alone, or debt: its rows then have words of their own."""
+    """Whether a title names one of the four budgets alone: its rows then have words of their own."""
     books = [vocabulary.sets["general"], vocabulary.sets["social"]]
     books += [vocabulary.mask("fund", [name]) for name in ("government-fund", "state-capital")]
-    return title.fund in books or title.local
+    return title.fund in books
 
 
 def _revenues(lines: Sequence[Line]) -> bool:

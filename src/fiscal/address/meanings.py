@@ -8,7 +8,7 @@ from itertools import pairwise
 from fiscal.address.columntree import column_rolls
 from fiscal.address.comparisons import comparisons
 from fiscal.address.lines import LineMeaning, read_lines
-from fiscal.address.periods import Calendar, Period, Said, heading_period
+from fiscal.address.periods import YEAR, Calendar, Period, Said, heading_period
 from fiscal.address.rowtree import Roll, RowTree, Shape, holding, row_tree
 from fiscal.codes import Code
 from fiscal.recognise import Block, Table
@@ -23,6 +23,7 @@ class BlockMeaning:
 
     - columns: for each column of amounts its heading's meaning under the title; None where it isn't understood
     - periods: of each column; comparisons: columns of change with the two that they compare
+    - roles: lines that are stocks or flows, with their role and year; column_roles: columns, with what else they name
     - continues: whether the block goes on with the list of the block before it, so that its total sums both
     - spans: whether the headings above a column's own name a part of the money, so that its own can't name more
     - rest_columns: for a column whose heading is what its siblings leave, the columns of those siblings
@@ -40,6 +41,8 @@ class BlockMeaning:
     comparisons: list[Roll]
     spans: list[bool]
     continues: bool = False
+    roles: list[tuple[int, str, int]] = field(default_factory=list)
+    column_roles: list[tuple[int, str, tuple[str, ...]]] = field(default_factory=list)
     rest_columns: dict[int, list[int]] = field(default_factory=dict)
 
 
@@ -116,7 +119,22 @@ def _read_block(
     spans = [_names_a_part(column.heading[:-1], block.heading, vocabulary) for column in block.columns]
     found = BlockMeaning(block, columns, rolls, lines, tree, unknown, periods, compared, spans)
     _find_rest(found, vocabulary)
+    found.roles = [
+        (k, m.meaning.role, max(map(int, YEAR.findall(block.lines[k].printed)), default=0))
+        for k, m in enumerate(lines)
+        if m.meaning and m.meaning.role
+    ]
+    found.column_roles = [role for c in range(len(columns)) for role in _column_role(c, block, vocabulary)]
     return found
+
+
+def _column_role(column: int, block: Block, vocabulary: Vocabulary) -> Iterator[tuple[int, str, tuple[str, ...]]]:
+    """The role that one part of a heading's path says, with the other parts."""
+    parts = [take_apart(part).name for part in block.columns[column].heading]
+    read = [vocabulary.read(part, "heading") for part in parts]
+    roles = [k for k, said in enumerate(read) if said and said.role]
+    if len(roles) == 1 and (said := read[roles[0]]) and said.role:
+        yield column, said.role, tuple(part for k, part in enumerate(parts) if k != roles[0])
 
 
 def _column(heading: Sequence[str], span: str, vocabulary: Vocabulary) -> Meaning | None:
@@ -139,8 +157,7 @@ def _tree(block: Block, lines: Sequence[LineMeaning], totals: Sequence[bool]) ->
     keys = [m.code or (f"#{line.key}" if line.key else "") for line, m in zip(block.lines, lines, strict=True)]
     shape = Shape(keys, totals, [m.named for m in lines], [m.meaning or NOTHING_SAID for m in lines])
     flat = row_tree(block.lines, shape)
-    ranked = any(line.label.rank for line in block.lines)
-    unsure = frozenset(k for k, m in enumerate(lines) if ranked and not keys[k] and (m.name or m.meaning is None))
+    unsure = frozenset(k for k, m in enumerate(lines) if not keys[k] and (m.name or m.meaning is None))
     unsure = frozenset(k for k in unsure if not block.lines[k].label.rank and not totals[k])
     if not unsure:
         return flat

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from fiscal.recognise import Table
 from fiscal.vocabulary import Vocabulary, layout, plain, take_apart
 
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _OUTTURN = ("决算", "执行")
 DERIVED = ("change", "rate")  # no money of their own: the difference of two columns, and shares of one
 
@@ -49,7 +49,7 @@ def heading_period(heading: Sequence[str], vocabulary: Vocabulary) -> Said:
             kind = "rate" if layout().is_rate(plain(part)) else said.period if said else None
         if said and said.shift and not shift:
             shift = said.shift
-        printed = tuple(int(year) for year in _YEAR.findall(part))
+        printed = tuple(int(year) for year in YEAR.findall(part))
         years = years or printed
     return Said(kind, shift, years)
 
@@ -65,7 +65,7 @@ class Calendar:
     def table(self, table: Table) -> Period:
         """A table's own period, from its title. A year that one title alone prints may be a slip: it isn't believed."""
         title = plain(table.title)
-        found = [int(year) for year in _YEAR.findall(title)]
+        found = [int(year) for year in YEAR.findall(title)]
         year = found[0] if len(found) == 1 and found[0] in self.title_years else self.own.year
         if any(word in title for word in _OUTTURN):
             return Period(year, "outturn")
@@ -98,14 +98,14 @@ def _is_money(said: Said) -> bool:
 def calendar(tables: Sequence[Table]) -> Calendar:
     """The calendar of a document, from the titles and headings of its tables."""
     titles = [plain(table.title) for table in tables]
-    years = Counter(int(year) for title in titles for year in set(_YEAR.findall(title)))
+    years = Counter(int(year) for title in titles for year in set(YEAR.findall(title)))
     headings = {
         int(year)
         for table in tables
         for block in table.blocks
         for column in block.columns
         for part in column.heading
-        for year in _YEAR.findall(part)
+        for year in YEAR.findall(part)
     }
     own = max(years, key=lambda year: (years[year], year)) if years else max(headings, default=0)
     final = sum(any(word in title for word in _OUTTURN) for title in titles)

@@ -171,8 +171,9 @@ class _Builder:
         for depth, above in reversed(self.numbered):
             if _is_inside(self.shape.meanings[index], self.shape.meanings[above]):
                 return depth + 0.25
-        if index in self.shape.details and (above_rank := [d for d, k in self.numbered if self.lines[k].label.rank]):
-            return above_rank[-1] + 0.5
+        if index in self.shape.details and self.numbered:
+            depth, above = self.numbered[-1]
+            return depth + 0.5 if self.lines[above].label.rank else depth
         return float(rank)
 
     def _numbered(self, index: int, line: Line) -> None:

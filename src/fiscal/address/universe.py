@@ -13,17 +13,24 @@ from fiscal.vocabulary import Meaning, Vocabulary
 UNKNOWN_INCOME = 1 << 40
 UNKNOWN_EXPENDITURE = 1 << 41
 UNKNOWN_FUND = 1 << 40
+OWN_EXPENDITURE = 1 << 42
+"""What is spent on functions where no words divide it into basic and project expenditure."""
 
 
 @dataclass(slots=True)
 class Universe:
-    """Masks of everything: ``income`` and ``expenditure`` flows and ``fund``; ``sides`` of the whole vocabulary."""
+    """Masks of everything: ``income`` and ``expenditure`` flows and ``fund``; ``all_`` sides of the whole vocabulary.
+
+    - elsewhere: flows that come from or go to other governments, budgets and years; 0 where the document names no flow
+      between governments. Codes of revenue and of expenditure by function never mean these.
+    """
 
     income: int
     expenditure: int
     fund: int
     all_income: int
     all_expenditure: int
+    elsewhere: int = 0
 
     def flow(self, named: int) -> int:
         """A named set of flows within this document; a whole side includes what isn't understood of it."""
@@ -46,10 +53,14 @@ class Mentions:
         """Start with nothing but current income, which every budget has."""
         self.all_income = vocabulary.sets["income"]
         self.all_expenditure = vocabulary.sets["expenditure"]
+        self._between = vocabulary.sets["between"]
+        self._spent = vocabulary.sets["basic"], vocabulary.mask("flow", ["project"])
+        self._years = vocabulary.mask("flow", ["carried-in", "carried-out"])
         self._flows: dict[int, None] = {vocabulary.mask("flow", ["current"]): None}
         self._funds: dict[int, None] = {}
         self._unknown_sides: set[int] = set()
-        self._unknown_fund = False
+        self._unknown_fund = self._rest = False
+        self._last_resort = vocabulary.sets["institutional"] | vocabulary.mask("fund", ["operations", "other", "debt"])
         self._all_understood = True
 
     def take(self, meaning: Meaning) -> None:
@@ -59,6 +70,7 @@ class Mentions:
                 self._flows.setdefault(meaning.flow & whole)
         if meaning.fund:
             self._funds.setdefault(meaning.fund)
+        self._rest = self._rest or meaning.rest
 
     def miss(self, side: int) -> None:
         """A label that isn't understood, on this side (a mask of flows; 0: unknown, both)."""
@@ -75,14 +87,19 @@ class Mentions:
         """The document's universe; a side or the funds without any name are one unknown atom."""
         flow = _named(list(self._flows), apart=self._all_understood)
         income, expenditure = flow & self.all_income, flow & self.all_expenditure
+        elsewhere = self._between | self._years | UNKNOWN_INCOME | UNKNOWN_EXPENDITURE if flow & self._between else 0
+        if not all(expenditure & kind for kind in self._spent):  # one of 基本 and 项目 alone isn't all that is spent
+            expenditure |= OWN_EXPENDITURE
         if self.all_income in self._unknown_sides:
             income |= UNKNOWN_INCOME
-        if self.all_expenditure in self._unknown_sides or not expenditure:
+        if self.all_expenditure in self._unknown_sides:
             expenditure |= UNKNOWN_EXPENDITURE
         fund = _named(list(self._funds), apart=self._all_understood)
+        if self._rest and not fund & self._last_resort:  # 其他资金 is money, though nothing says which
+            fund |= self._last_resort
         if self._unknown_fund or not fund:
             fund |= UNKNOWN_FUND
-        return Universe(income, expenditure, fund, self.all_income, self.all_expenditure)
+        return Universe(income, expenditure, fund, self.all_income, self.all_expenditure, elsewhere)
 
 
 def _named(masks: list[int], *, apart: bool) -> int:

@@ -1,17 +1,18 @@
 """Additivity inside a table: a printed parent equals the sum of its nearest printed descendants, down and across.
 
-A column of change is the difference of the two that it compares.
-
-Parents by code and totals are sums. A numbered or 其中 parent is a sum where its parts' boxes cover its own,
-else it only holds them (law 4).
+Parents by code and totals are sums. A numbered or 其中 parent is a sum where its parts' boxes cover its own, or where
+the figures themselves say so in most columns (RULES §2.3); else it only holds them (law 4). A column of change is the
+difference of the two that it compares.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import count
 
 from fiscal.address import Addressed, Roll
 from fiscal.address.boxed import BlockBoxes
 from fiscal.boxes import Box
+from fiscal.document import Severity
 from fiscal.equations import Equation
 
 
@@ -31,9 +32,7 @@ def sums_in_tables(found: Addressed) -> list[Equation]:
 
 def _holds(block: BlockBoxes, roll: Roll) -> bool:
     """Whether the parts make the whole: by code and by totals always, by numbering where their sets cover it."""
-    if roll.kind in ("code", "total"):
-        return True
-    if roll.kind == "level" and not any(block.found.block.lines[k].label.of_which for k in roll.children):
+    if roll.kind == "total" or (roll.kind in ("code", "level") and not _of_which(block, roll)):
         return True
     parent, children = block.items[roll.parent], [block.items[k] for k in roll.children]
     if parent is None or parent.meaning is None or any(c is None or c.meaning is None or c.code for c in children):
@@ -46,16 +45,47 @@ def _holds(block: BlockBoxes, roll: Roll) -> bool:
     return False
 
 
+def _of_which(block: BlockBoxes, roll: Roll) -> bool:
+    """Whether one of the parts is marked 其中: then others may be left out."""
+    return any(block.found.block.lines[k].label.of_which for k in roll.children)
+
+
 def _down(found: Addressed, where: tuple[int, int], roll: Roll, family: int, *, holds: bool) -> Iterator[Equation]:
     t, b = where
-    columns = found.boxes[t][b].found.block.columns
-    for c, column in enumerate(columns):
-        if column.unit.name == "%" or found.boxes[t][b].found.periods[c].kind == "rate":
+    block = found.boxes[t][b]
+    forms: list[list[int | None]] = []
+    for c, column in enumerate(block.found.block.columns):
+        if column.unit.name == "%" or block.found.periods[c].kind == "rate":
             continue
         facts = [found.cells.get((t, b, k, c)) for k in (roll.parent, *roll.children)]
-        if roll.kind == "total" and found.boxes[t][b].found.continues:
+        if roll.kind == "total" and block.found.continues:
             facts += [found.cells.get((t, b - 1, k, c)) for k in found.boxes[t][b - 1].found.tree.tops]
-        yield from _equation(found, facts, family, holds=holds or _covers(found, facts), grounded=True)
+        forms.append(facts)
+    marked = _of_which(block, roll)
+    told = not holds and _is_told(found, forms, least=3 if marked else 1)
+    # a revenue that is known by its name may be listed beside the largest of its kinds only
+    named = roll.kind == "code" and block.found.lines[roll.parent].named
+    unsure = roll.kind == "total" and any(_is_unsure(block, k) for k in roll.children)
+    for facts in forms:
+        covered = holds or _covers(found, facts)
+        grounded = (covered or not told) and not named and not unsure
+        made = _equation(found, facts, family, holds=covered or told, grounded=grounded)
+        yield from (replace(e, severity=Severity.WARNING) for e in made) if told and marked and not covered else made
+
+
+def _is_unsure(block: BlockBoxes, line: int) -> bool:
+    """Whether nothing tells where a line stands: no numbering, no code, no list, no word that is understood."""
+    found, printed = block.found.lines[line], block.found.block.lines[line]
+    return found.meaning is None and not (found.code or found.name or printed.key or printed.label.rank or printed.span)
+
+
+def _is_told(found: Addressed, forms: Sequence[Sequence[int | None]], least: int) -> bool:
+    """Whether the parts make the whole in four of five columns that say something, and in ``least`` of them."""
+    amounts = found.facts.amounts
+    telling = [[amounts[k] for k in facts if k is not None] for facts in forms if facts[0] is not None]
+    telling = [values for values in telling if values[0] and sum(map(bool, values[1:])) > 1]
+    holding = sum(values[0] == sum(values[1:]) for values in telling)
+    return holding >= least and holding * 5 >= len(telling) * 4
 
 
 def _across(found: Addressed, where: tuple[int, int], block: BlockBoxes, roll: Roll, family: int) -> Iterator[Equation]:
@@ -87,7 +117,12 @@ def _covers(found: Addressed, facts: Sequence[int | None]) -> bool:
 
 
 def _equation(
-    found: Addressed, facts: Sequence[int | None], family: int, *, holds: bool, grounded: bool
+    found: Addressed,
+    facts: Sequence[int | None],
+    family: int,
+    *,
+    holds: bool,
+    grounded: bool,
 ) -> Iterator[Equation]:
     """A sum, or where the parts needn't make the whole one containment a part; nothing where nothing is printed."""
     parent, parts = facts[0], [k for k in facts[1:] if k is not None]
@@ -95,7 +130,8 @@ def _equation(
     if parent is None or found.facts.repeats[parent] is not None or all(kinds[k] is not None for k in (parent, *parts)):
         return
     if holds:
-        yield Equation("sum-mismatch", "=", ((parent, 1), *((k, -1) for k in parts)), family=family, grounded=grounded)
+        terms = ((parent, 1), *((k, -1) for k in parts))
+        yield Equation("sum-mismatch", "=", terms, family=family, grounded=grounded)
     elif kinds[parent] is None:  # a blank line over its parts is a heading, not an amount
         for k in parts:
             yield Equation("part-exceeds-whole", "<=", ((k, 1), (parent, -1)), family=family, grounded=grounded)

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
-from fiscal.address.universe import UNKNOWN_EXPENDITURE as UNKNOWN
+from fiscal.address.universe import OWN_EXPENDITURE, UNKNOWN_EXPENDITURE
 from fiscal.boxes import Box
 from fiscal.equations import Equation
+from fiscal.laws.closing import mirrors
 from fiscal.laws.definitions import Definitions, Same
 from fiscal.laws.printed import Printed, Sum, joined
+from fiscal.vocabulary import Vocabulary
 
 
 def defined_equalities(printed: Printed, definitions: Definitions, *, guarded: bool) -> Iterator[Equation]:
@@ -34,8 +36,23 @@ def defined_equalities(printed: Printed, definitions: Definitions, *, guarded: b
                 yield Equation("sum-mismatch", "=", terms, other.guards, same.severity, source=same.source)
 
 
+def mirrored_flows(printed: Printed, vocabulary: Vocabulary) -> Iterator[Equation]:
+    """What one budget draws from another, against what that one pays out, where both print it."""
+    universe = printed.found.universe
+    for mirror in mirrors(vocabulary):
+        for box, facts in printed.classes.items():
+            if box.flow != mirror.flow or box.fund & ~mirror.fund or box.function or box.economy or box.item:
+                continue
+            other = box._replace(flow=mirror.other_flow, fund=mirror.other_fund & universe.fund)
+            printings = printed.classes.get(other)
+            kinds = printed.found.facts.kinds
+            if printings and any(kinds[k] is None for k in (facts[0], printings[0])):
+                terms = ((facts[0], 1), (printings[0], -1))
+                yield Equation("unequal-printings", "=", terms, source=mirror.source)
+
+
 def _is_named(box: Box, same: Same) -> bool:
-    if box.economy or box.flow & same.flow == 0 or box.flow & UNKNOWN:
+    if box.economy or box.flow & same.flow == 0 or box.flow & (UNKNOWN_EXPENDITURE | OWN_EXPENDITURE):
         return False  # what isn't understood may be one of the flows that the definition is about
     if same.function:
         return box.function == same.function and box.item == 0 and box.flow & same.flow == box.flow

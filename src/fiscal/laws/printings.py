@@ -39,6 +39,16 @@ def sums_across_tables(printed: Printed) -> Iterator[Equation]:
                 yield Equation("sum-mismatch", "=", terms, joined(guards, parts.guards))
 
 
+def sums_of_levels(printed: Printed) -> Iterator[Equation]:
+    """A whole government's figure is that of its own level and of the levels below (全市 = 市本级 + 下级)."""
+    for own, facts in printed.classes.items():
+        if own.entity != "own":
+            continue
+        whole, lower = (printed.classes.get(own._replace(entity=entity)) for entity in ("", "lower"))
+        if whole and lower and _any_printed(printed, [whole[0], facts[0], lower[0]]):
+            yield Equation("sum-mismatch", "=", ((whole[0], 1), (facts[0], -1), (lower[0], -1)))
+
+
 def equal_without_zeros(printed: Printed) -> Iterator[Equation]:
     """Boxes that are the same once what is known to be zero is left out; or that printed parts then cover."""
     groups: dict[Box, list[tuple[int, tuple]]] = {}  # type: ignore[type-arg]  # guards of several kinds

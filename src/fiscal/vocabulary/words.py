@@ -10,9 +10,9 @@ from typing import Any
 from fiscal.vocabulary.labels import plain, without_remarks
 
 WHERE = ("title", "heading", "row")
-# Places with words of their own alone: the heading above a column of labels; and a row of a table whose title names
-# one of the four budgets, or debt, where 上级补助收入 is a flow between governments and no fund.
-PLACES = (*WHERE, "label", "book")
+# Places with words of their own alone: the heading above a column of labels; a row of a table whose title names one of
+# the four budgets, where 上级补助收入 is a flow between governments and no fund; a row of a table of debt.
+PLACES = (*WHERE, "label", "book", "debt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Meaning:
     - period: ``budget``, ``adjusted``, ``outturn``, ``change`` (of two others) or ``rate``; shift: -1 for 上年
     - entity: whose money it is within a whole government's: ``own`` 本级, ``lower`` 下级
     - role: what a figure is among stocks and flows: ``opening``, ``inflow``, ``surplus`` (laws/accounts.py)
+    - alone: it is a whole label, never a part of a longer one
     - local: money told apart by something that no dimension holds: it stays inside its table
     """
 
@@ -41,6 +42,7 @@ class Meaning:
     lists: str | None = None
     entity: str | None = None
     role: str | None = None
+    alone: bool = False
     local: bool = False
 
     def joined(self, other: "Meaning") -> "Meaning | None":
@@ -106,7 +108,7 @@ def _common(mine: int, theirs: int) -> int | None:
 class Vocabulary:
     """Words with their meanings, by the place where they may stand.
 
-    - words: for each of title, heading, row, label: spelling → meaning
+    - words: for each of title, heading, row, label, book, debt: spelling → meaning
     - atoms: for flow, fund and item: the names in the order of their bits
     - sets: a name → mask, such as ``income``; whole: labels that mean nothing as a whole, but aren't parts of others
     """
@@ -136,7 +138,7 @@ class Vocabulary:
                 continue
             for end in range(start + 1, len(text) + 1):
                 meaning = words.get(text[start:end])
-                if meaning is None:
+                if meaning is None or (meaning.alone and end - start < len(text)):
                     continue
                 known = best[end]
                 if known is None or reached[0] + 1 < known[0]:
@@ -166,7 +168,20 @@ class Vocabulary:
         return Vocabulary(words, self.atoms, self.sets, self.whole - gone)
 
 
-_MARKS = ("period", "shift", "rest", "total", "line", "everything", "partial", "lists", "entity", "role", "local")
+_MARKS = (
+    "period",
+    "shift",
+    "rest",
+    "total",
+    "line",
+    "everything",
+    "partial",
+    "lists",
+    "entity",
+    "role",
+    "alone",
+    "local",
+)
 
 
 def _load(name: str) -> dict[str, object]:
@@ -209,6 +224,7 @@ class Layout:
     """The words by which a publication is laid out (``layout.toml``)."""
 
     title_ends: tuple[str, ...]
+    government_titles: tuple[str, ...]
     label_headings: frozenset[str]
     code_headings: frozenset[str]
     text_headings: frozenset[str]

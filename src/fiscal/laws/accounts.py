@@ -1,0 +1,95 @@
+"""Stocks and flows inside a table: what its words call opening, inflow, outflow, surplus and closing must close.
+
+How they close is data (``accounts.toml``): 年末 = 年初 + 收入 − 支出. Roles stand on lines, with
+the amounts in one column (a social insurance fund, a debt's balance), or on columns, with the amounts in one line.
+Where a column prints only some of them (a limit beside outturns) the one amount that a line prints counts.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from fiscal.address import Addressed
+from fiscal.address.boxed import BlockBoxes
+from fiscal.equations import Equation
+from fiscal.laws.closing import Account, accounts
+
+
+def closing_accounts(found: Addressed) -> Iterator[Equation]:
+    """Every account that a block's words complete, each column and each line for itself."""
+    for t, blocks in enumerate(found.boxes):
+        for b, block in enumerate(blocks if found.recognised[t] else ()):
+            for roles in _lines_with_roles(block):
+                for account in accounts():
+                    yield from _by_column(found, (t, b), roles, account)
+            for roles in _columns_with_roles(block):
+                for account in accounts():
+                    yield from _by_line(found, (t, b), roles, account)
+
+
+def _lines_with_roles(block: BlockBoxes) -> Iterator[Mapping[str, int]]:
+    """Groups of lines by role; a role that comes again begins another group. Of two balances the later year closes."""
+    found: dict[str, int] = {}
+    years: dict[str, int] = {}
+    for k, role, year in block.found.roles:
+        if role == "debt":
+            if "debt" in found and year > years["debt"]:
+                found["debt-opening"] = found["debt"]
+            elif "debt" in found and year < years["debt"]:
+                found.setdefault("debt-opening", k)
+                continue
+        elif role in found and years[role] >= year:
+            yield found
+            found, years = {}, {}
+        found[role], years[role] = k, year
+    if found:
+        yield found
+
+
+def _columns_with_roles(block: BlockBoxes) -> Iterator[Mapping[str, int]]:
+    """Groups of columns by role, those together whose headings name the same beside it."""
+    groups: dict[tuple[str, ...], dict[str, int]] = {}
+    for c, role, rest in block.found.column_roles:
+        groups.setdefault(rest, {}).setdefault(role, c)
+    yield from groups.values()
+
+
+def _by_column(
+    found: Addressed, where: tuple[int, int], roles: Mapping[str, int], account: Account
+) -> Iterator[Equation]:
+    if not all(role in roles for role in account.roles):
+        return
+    t, b = where
+    columns = range(len(found.boxes[t][b].found.block.columns))
+    lines = [roles[role] for role in account.roles]
+    once = False
+    for c in columns:
+        facts = [found.cells.get((t, b, k, c)) for k in lines]
+        if all(k is not None and found.facts.kinds[k] is None for k in facts):
+            once = True
+            yield _equation(account, [k for k in facts if k is not None])
+    if not once:
+        only = [[k for c in columns if (k := _printed(found, (t, b, line, c))) is not None] for line in lines]
+        if all(len(facts) == 1 for facts in only):
+            yield _equation(account, [facts[0] for facts in only])
+
+
+def _by_line(
+    found: Addressed, where: tuple[int, int], roles: Mapping[str, int], account: Account
+) -> Iterator[Equation]:
+    if not all(role in roles for role in account.roles):
+        return
+    t, b = where
+    for line in range(len(found.boxes[t][b].found.block.lines)):
+        facts = [_printed(found, (t, b, line, roles[role])) for role in account.roles]
+        if all(k is not None for k in facts):
+            yield _equation(account, [k for k in facts if k is not None])
+
+
+def _printed(found: Addressed, cell: tuple[int, int, int, int]) -> int | None:
+    fact = found.cells.get(cell)
+    return fact if fact is not None and found.facts.kinds[fact] is None else None
+
+
+def _equation(account: Account, facts: list[int]) -> Equation:
+    terms = tuple(zip(facts, account.signs, strict=True))
+    law = "part-exceeds-whole" if account.relation == "<=" else "sum-mismatch"
+    return Equation(law, account.relation, terms, source=account.source)

@@ -1,0 +1,62 @@
+"""How a government's stocks and flows close: accounts inside a table, mirrors between budgets (``accounts.toml``)."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from fiscal.equations import Relation
+from fiscal.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Mirror:
+    """One flow of one budget that is another's: what 一般公共预算 draws from 政府性基金 is what that pays out."""
+
+    flow: int
+    fund: int
+    other_flow: int
+    other_fund: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Roles with their signs whose sum is zero (``=``), or at most zero (``<=``); the one held to the others first."""
+
+    roles: tuple[str, ...]
+    signs: tuple[int, ...]
+    relation: Relation
+    source: str
+
+
+@cache
+def _data() -> dict[str, list[dict[str, Any]]]:
+    return tomllib.loads(resources.files("fiscal.vocabulary").joinpath("accounts.toml").read_text(encoding="utf-8"))
+
+
+def mirrors(vocabulary: Vocabulary) -> tuple[Mirror, ...]:
+    """The flows between a government's budgets, their atoms as bits of this vocabulary."""
+    return tuple(
+        Mirror(
+            vocabulary.mask("flow", entry["flow"]),
+            vocabulary.mask("fund", entry["fund"]),
+            vocabulary.mask("flow", entry["other_flow"]),
+            vocabulary.mask("fund", entry["other_fund"]),
+            entry["source"],
+        )
+        for entry in _data()["mirror"]
+    )
+
+
+@cache
+def accounts() -> tuple[Account, ...]:
+    """How stocks and flows close inside a table."""
+    found = []
+    for entry in _data()["account"]:
+        plus, minus = tuple(entry.get("plus", ())), tuple(entry.get("minus", ()))
+        signs = (1, *(-1 for _ in plus), *(1 for _ in minus))
+        relation: Relation = "<=" if entry.get("at_most") else "="
+        found.append(Account((entry["closes"], *plus, *minus), signs, relation, entry["source"]))
+    return tuple(found)
