@@ -1,5 +1,7 @@
 """Where tables begin and end, what stands above and below them, and which parts are one table."""
 
+import pytest
+
 from fiscal.amounts import Nothing, Unit
 from fiscal.recognise import recognise
 from fiscal.recognise.sections import is_title
@@ -176,6 +178,23 @@ def test_a_code_that_the_next_page_prints_again_is_no_repeat() -> None:
     again = FIRST_PAGE.split("    合计 |", maxsplit=1)[0] + "    205 教育支出 | 30.00 | 30.00\n"
     (table,) = tables_of(FIRST_PAGE + again)
     assert [line.repeats for line in table.blocks[0].lines] == [None, None, None, None]
+
+
+@pytest.mark.xfail(reason="a line whose number is 1. or deeper and that holds no amount is taken for a heading")
+def test_a_page_may_begin_with_a_numbered_line_without_amounts() -> None:
+    first = """
+    财政拨款安排的行政经费及“三公”经费预算表
+    项目 | 合计 | 一般公共预算
+    “三公”经费 | 3.00 | 3.00
+    （二）公务用车购置及运行维护支出 | 3.00 | 3.00
+
+    财政拨款安排的行政经费及“三公”经费预算表
+    项目 | 合计 | 一般公共预算
+    1. 公务用车购置 | |
+    2. 公务用车运行维护费 | 3.00 | 3.00
+    """
+    (table,) = tables_of(first)
+    assert [line.label.name for line in table.blocks[0].lines][2:] == ["公务用车购置", "公务用车运行维护费"]
 
 
 # -- what stands in the rows -------------------------------------------------------------------------------------------
