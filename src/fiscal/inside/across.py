@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from fiscal.document import Severity
 from fiscal.inside.relations import MOST, Terms, Workshop
 from fiscal.inside.sheet import Sheet
 from fiscal.vocabulary import plain
@@ -19,10 +18,7 @@ _LEAST_TELLING = 3
 _REMARK = re.compile(r"\([^()]*\)")
 _COUNTED = re.compile(r"(?:数量|个数|家数|户数|数)$")
 _TITLE_WORDS = re.compile(r"(?:19|20)\d\d年?度?|任务|目标|分解|计划|安排|分配|责任|情况|一览|汇总|统计|表")
-_NEAR = 0.1
-_VERY_NEAR = 0.05
-_SHARED = 4
-_EXTRA = 2
+SHARED = 4
 _LONG = 8
 """Names so long, of companies and institutions, name one body."""
 _ALIKE = 3
@@ -35,8 +31,6 @@ def facts_across(sheets: Sequence[Sheet], shop: Workshop) -> None:
     for a, b in pairs:
         if not _same_list(a, b, shop):
             _same_totals(a, b, shop)
-    for sheet in sheets:
-        _indicators(sheet, [other for other in sheets if other.table is not sheet.table], shop)
     _same_years(sheets, shop)
     for a, b in pairs:
         _same_bodies(a, b, shop)
@@ -58,7 +52,7 @@ def _same_list(a: Sheet, b: Sheet, shop: Workshop) -> bool:
     if len(mine) < _LEAST_NAMES or mine.keys() != theirs.keys():
         return False
     lines = [(k, theirs[name]) for name, k in mine.items()]
-    totals = (_grand_total(a), _grand_total(b))
+    totals = (grand_total(a), grand_total(b))
     for c, trait in enumerate(a.traits):
         for d, other in enumerate(b.traits):
             named = _is_named_alike(a, c, b, d)
@@ -86,9 +80,9 @@ def _is_named_alike(a: Sheet, c: int, b: Sheet, d: int) -> bool:
         for sheet, n in ((a, c), (b, d))
     ]
     return any(
-        heading[n : n + _SHARED] in whole
+        heading[n : n + SHARED] in whole
         for heading, whole in ((texts[0][0], texts[1][1]), (texts[1][0], texts[0][1]))
-        for n in range(len(heading) - _SHARED + 1)
+        for n in range(len(heading) - SHARED + 1)
     )
 
 
@@ -114,7 +108,7 @@ def _agree(  # noqa: PLR0913  # two columns of two sheets
     return sum(amount != commonest for amount in equal) >= _LEAST_TELLING
 
 
-def _grand_total(sheet: Sheet) -> int | None:
+def grand_total(sheet: Sheet) -> int | None:
     """The line of the total of everything: one that says so, else one without a name."""
     for kind in ("total", "unnamed"):
         found = [k for k, row in enumerate(sheet.rows) if row.kind == kind and sheet.lines[k].repeats is None]
@@ -126,8 +120,8 @@ def _grand_total(sheet: Sheet) -> int | None:
 
 def _same_totals(a: Sheet, b: Sheet, shop: Workshop) -> None:
     """Two sheets that break the same money down by other names: the same headings, and nearly all totals agree."""
-    lines = (_grand_total(a), _grand_total(b))
-    if None in lines or _subject(a) != _subject(b):
+    lines = (grand_total(a), grand_total(b))
+    if None in lines or subject_of(a) != subject_of(b):
         return
     columns = [
         (c, d)
@@ -142,93 +136,10 @@ def _same_totals(a: Sheet, b: Sheet, shop: Workshop) -> None:
         shop.equate(forms)
 
 
-def _subject(sheet: Sheet) -> str:
+def subject_of(sheet: Sheet) -> str:
     """What a title is about, without whose the parts are: 各镇(街道) and 各行业主管部门 are left out."""
     about = _TITLE_WORDS.sub("", plain(sheet.table.title))
     return re.sub(r"^各[^的]{0,8}?(?:镇|街道|部门|单位|县|区|市)(?:\([^()]*\))?", "", about)
-
-
-# -- an indicator and the table that breaks it down ----------------------------------------------------------------
-
-
-def _indicators(sheet: Sheet, others: Sequence[Sheet], shop: Workshop) -> None:
-    """A row that names what another table's title breaks down: its figure is that table's total."""
-    levels = [c for c, trait in enumerate(sheet.traits) if trait.additive and trait.measure == "amount"]
-    if len(levels) != 1 or any(row.kind in ("total", "unnamed") for row in sheet.rows):
-        return
-    for k in sheet.items():
-        fact = sheet.fact(k, levels[0])
-        name = _REMARK.sub("", sheet.rows[k].label.name)
-        if fact is None or not shop.is_printed(fact) or len(name) < _SHARED:
-            continue
-        for other in others:
-            total = _total_of(other, (name, fact), shop)
-            if total is not None:
-                _equate_indicator(fact, total, shop)
-
-
-def _total_of(other: Sheet, wanted: tuple[str, int], shop: Workshop) -> int | None:
-    """The total of a table whose title names the indicator and whose unit fits, if it comes near."""
-    name, fact = wanted
-    line = _grand_total(other)
-    limit = _likeness(name, other)
-    if line is None or not limit:
-        return None
-    facts, value = shop.facts, shop.facts.amounts[fact]
-    near = [
-        (abs(facts.amounts[total] - value), total)
-        for c, trait in enumerate(other.traits)
-        if trait.additive
-        and (total := other.fact(line, c)) is not None
-        and shop.is_printed(total)
-        and _fits(fact, total, shop, strictly=limit == _VERY_NEAR)
-    ]
-    gap, total = min(near, default=(0, -1))
-    return total if total >= 0 and gap <= limit * abs(value) else None
-
-
-def _likeness(name: str, other: Sheet) -> float:
-    """How far the total of a table may be off to be taken for the indicator of this name; 0 where it is another.
-
-    Whose the parts are (各镇) may stand before the name in the title; another word before it makes the money less.
-    """
-    about = _subject(other)
-    if (name in about or _within_order(name, about)) and len(about) <= len(name) + _EXTRA:
-        return _NEAR
-    return _VERY_NEAR if any(name[n : n + _SHARED] in about for n in range(len(name) - _SHARED + 1)) else 0.0
-
-
-def _within_order(name: str, text: str) -> bool:
-    """Whether all characters of a name stand in a text in their order, close together."""
-    start = text.find(name[0])
-    if start < 0:
-        return False
-    at = start
-    for character in name[1:]:
-        at = text.find(character, at + 1)
-        if at < 0:
-            return False
-    return at - start < len(name) * 2
-
-
-def _fits(fact: int, total: int, shop: Workshop, *, strictly: bool) -> bool:
-    """Whether both are money, or both count the same; ``strictly``: not money, which many figures are."""
-    a, b = shop.facts.unit(fact), shop.facts.unit(total)
-    if a.money or b.money:
-        return a.money and b.money and not strictly
-    return bool(a.name) and a.name.lstrip("万亿") == b.name.lstrip("万亿")
-
-
-def _equate_indicator(fact: int, total: int, shop: Workshop) -> None:
-    """One fact at two precisions; a last digit that was cut off instead of rounded is a note."""
-    facts = shop.facts
-    cut = facts.amounts[total] - facts.amounts[fact]
-    truncated = 0 < cut < facts.steps[fact] and facts.steps[total] < facts.steps[fact]
-    terms = ((fact, 1), (total, 1))
-    if truncated and not shop.holds(terms, "same"):
-        shop.equate([terms], Severity.NOTE, "尾数截去而非四舍五入 / cut off, not rounded")
-    else:
-        shop.equate([terms])
 
 
 # -- the same name and year ----------------------------------------------------------------------------------------
@@ -262,7 +173,7 @@ def _by_year(sheet: Sheet, shop: Workshop) -> Iterator[tuple[str, int, int]]:
         for k in sheet.items():
             name = _COUNTED.sub("", _REMARK.sub("", sheet.rows[k].label.name))
             fact = sheet.fact(k, c)
-            if len(name) >= _SHARED and fact is not None and shop.is_printed(fact):
+            if len(name) >= SHARED and fact is not None and shop.is_printed(fact):
                 yield name, trait.years[0], fact
 
 

@@ -10,6 +10,7 @@ from fiscal.inside.across import facts_across
 from fiscal.inside.columnsums import column_sums
 from fiscal.inside.facts import enter
 from fiscal.inside.growth import changes
+from fiscal.inside.indicators import indicators
 from fiscal.inside.levels import sector_levels
 from fiscal.inside.periods import period_relations
 from fiscal.inside.reading import read_sheets
@@ -64,6 +65,8 @@ def _equations(sheets: Sequence[Sheet], facts: Facts) -> list[Equation]:
         changes(sheet, shop)
         stated_relations(sheet, shop)
     facts_across(sheets, shop)
+    for sheet in sheets:
+        indicators(sheet, [other for other in sheets if other.table is not sheet.table], shop)
     return shop.equations
 
 
