@@ -4,7 +4,10 @@ import pandas as pd
 import pytest
 
 import fiscal
+from fiscal import frames
+from fiscal.address import universe
 from fiscal.facts import Facts
+from fiscal.vocabulary import default_vocabulary
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "lechang-2023"
 COLUMNS = [
@@ -93,6 +96,14 @@ def test_amounts_beyond_64_bits_are_python_integers(tmp_path: Path) -> None:
     frame = fiscal.check(path).to_frame()
     assert frame["amount"].dtype == object
     assert frame["amount"].tolist()[0] == 12345678901234567805 * 10**6
+
+
+def test_the_bits_beyond_the_vocabulary_are_those_of_the_universe() -> None:
+    assert universe.OWN_EXPENDITURE == frames._UNDIVIDED
+    unknown = (universe.UNKNOWN_INCOME, universe.UNKNOWN_EXPENDITURE, universe.UNKNOWN_FUND)
+    assert all(bit >> frames._NAMED_BITS for bit in unknown)
+    atoms = default_vocabulary().atoms
+    assert all(len(names) <= frames._NAMED_BITS for names in atoms.values())
 
 
 def test_no_facts_give_an_empty_frame_with_the_same_columns() -> None:

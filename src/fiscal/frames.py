@@ -11,7 +11,9 @@ from fiscal.vocabulary import Vocabulary, default_vocabulary
 if TYPE_CHECKING:
     import pandas as pd
 
-_NAMED_BITS = 40  # the bits from here on stand for what no word names (`fiscal.address.universe`)
+# Bits beyond the vocabulary's, as `fiscal.address.universe` sets them: what isn't understood, and expenditure that no
+# words divide into basic and project.
+_NAMED_BITS, _UNDIVIDED = 40, 1 << 42
 _UNKNOWN = "unknown"
 
 
@@ -22,7 +24,8 @@ def facts_frame(facts: Facts) -> "pd.DataFrame":
 
     - table, flow, fund, item, period, entity: category, the member's name; <NA> for all. A table's name is its id,
       such as ``T3``; a set of several atoms is named ``personnel+operating``; all of one side, income or expenditure,
-      is <NA> too; what isn't understood is ``unknown``, and its item the label as printed
+      is <NA> too; what isn't understood is ``unknown``, and its item the label as printed; ``undivided`` is expenditure
+      that the publication doesn't divide into basic and project
     - function, economy: string, 3, 5 or 7 digits, or the member's name; <NA> for all
     - amount: Int64, in the report's smallest step whatever unit the table prints; <NA> where blank. Python integers
       (object) where one of them doesn't fit 64 bits
@@ -81,7 +84,9 @@ class _Names:
 
     def _name(self, dimension: str, mask: int) -> str:
         known = self._vocabulary.names(dimension, mask)
-        return "+".join((*known, _UNKNOWN) if mask >> _NAMED_BITS else known)
+        if mask & _UNDIVIDED:
+            known = (*known, "undivided")
+        return "+".join((*known, _UNKNOWN) if (mask & ~_UNDIVIDED) >> _NAMED_BITS else known)
 
 
 def _union(masks: Iterable[int]) -> int:

@@ -84,14 +84,20 @@ def derive_shape(
 
     - kind: whether the group has a code: ``none``, ``function`` or ``economy``
     """
-    function, economy = _CODES[kind]
-    coded = [box and box._replace(function=function, economy=economy) for box in boxes]
+    coded = [box and _coded(box, kind, universe) for box in boxes]
     printed = _printed(coded, tables, universe, rules)
     sums = _once([*_sums_in_tables(printed), *equal_printings(printed), *sums_across_tables(printed)])
     equal = _once([*sums, *balances(printed, guarded=False)])
     apart = _printed(coded, range(len(coded)), universe, rules)  # here columns are held against each other
     implied = {(e.terms[0][0], k) for e in equal if e.relation == "=" for k, c in e.terms[1:] if c < 0}
     return [*equal, *parts_within(apart, implied)]
+
+
+def _coded(box: Box, kind: str, universe: Universe) -> Box | None:
+    """The box with a code; a code never means what goes to or comes from other governments."""
+    function, economy = _CODES[kind]
+    flow = box.flow if kind == "none" else box.flow & ~universe.elsewhere
+    return box._replace(flow=flow, function=function, economy=economy) if flow else None
 
 
 def _printed(boxes: Sequence[Box | None], tables: Sequence[int], universe: Universe, rules: Definitions) -> Printed:

@@ -18,7 +18,6 @@ _SETS = {
     "fund": ("general", "fiscal", "special"),
     "item": ("car", "three-public", "administrative"),
 }
-_REST = 1 << 42  # an atom for what a word such as 其他资金 leaves unnamed; beyond those of `Universe`
 
 
 def read_word(label: object, dimension: str, vocabulary: Vocabulary) -> Meaning | None:
@@ -69,29 +68,28 @@ class Sets:
         self._rest = self._rest_of(funds, universe.fund)
         self.universe = self._completed(universe, flows, funds)
 
-    def _rest_of(self, funds: Meanings, named: int) -> int:
-        """The atom of 其他资金; 0 where no such word is there, or where other funds than the treasury's are named too.
+    def _rest_of(self, funds: Meanings, everything: int) -> int:
+        """What 其他资金 means: all funds that no other word names.
 
-        What it leaves out is then not known: it may hold them.
+        0 where other funds than the treasury's and special accounts are named: it may hold them or not.
         """
-        if not any(meaning is not None and meaning.rest for meaning in funds):
-            return 0
         sets = self._vocabulary.sets
-        return 0 if named & ~(sets["fiscal"] | sets["special"] | UNKNOWN_FUND) else _REST
+        named = 0
+        for meaning in funds:
+            named |= meaning.fund if meaning is not None else 0
+        return 0 if named & ~(sets["fiscal"] | sets["special"]) else everything & ~named & ~UNKNOWN_FUND
 
     def _completed(self, universe: Universe, flows: Meanings, funds: Meanings) -> Universe:
-        """A universe in which no single word but 收入, 支出 and 合计 names everything, and natures are never one alone.
+        """A universe in which no single word but 收入, 支出 and 合计 names everything.
 
         An extract of a warehouse may lack the others: 财政拨款 beside its parts and 合计 isn't known to be all funds.
         """
-        sets, mask = self._vocabulary.sets, self._vocabulary.mask
-        fund, income, expenditure = universe.fund | self._rest, universe.income, universe.expenditure
+        sets = self._vocabulary.sets
+        fund, income, expenditure = universe.fund, universe.income, universe.expenditure
         if any(meaning is None or (meaning.rest and not self._rest) for meaning in funds):
             fund |= UNKNOWN_FUND
         if any(meaning is not None and meaning.fund & fund == fund for meaning in funds):
             fund |= UNKNOWN_FUND
-        if expenditure & sets["expenditure"]:
-            expenditure |= sets["basic"] | mask("flow", ["project"])
         named = [meaning.flow for meaning in flows if meaning is not None]
         if any(flow & income == income and flow & sets["income"] != sets["income"] for flow in named):
             income |= UNKNOWN_INCOME
