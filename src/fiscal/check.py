@@ -69,7 +69,7 @@ def check_documents(
     words = vocabulary or default_vocabulary()
     codes = _catalogue(catalogue, identity.year)
     found = address(tables, words, identity.body)
-    equations = derive(found, words)
+    equations = derive(found, words, identity.year)
     inside = look_inside(found)
     judgement = judge_jointly(judge([*equations, *inside.equations], found.facts, regime), found.facts)
     composer = Composer(found, (identity.body, identity.year, identity.kind), judgement)

@@ -1,11 +1,12 @@
 """What a table prints: whether it holds any money, its words, and the lines of text that follow it."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from fiscal.amounts import Amount
 from fiscal.disclosure.lines import TextLine
 from fiscal.document import Document, Grid, Paragraph, Place
-from fiscal.recognise import Line, Table
+from fiscal.recognise import Figure, Line, Table
 from fiscal.vocabulary import plain
 
 _FEW = 6  # so many lines after the last table may be its notes
@@ -13,16 +14,16 @@ _FEW = 6  # so many lines after the last table may be its notes
 
 def is_empty(table: Table) -> bool:
     """Whether no amount but zero is printed in it."""
-    return not any(
-        isinstance(figure.amount, Amount) and figure.amount.mantissa
-        for line in lines_of(table)
-        for figure in line.figures.values()
-    )
+    return not any(has_money(line) for line in lines_of(table))
 
 
 def has_money(line: Line) -> bool:
     """Whether any amount but zero is printed in a line."""
-    return any(isinstance(figure.amount, Amount) and figure.amount.mantissa for figure in line.figures.values())
+    return any(_is_money(figure) for figure in line.figures.values())
+
+
+def _is_money(figure: Figure) -> bool:
+    return isinstance(figure.amount, Amount) and figure.amount.mantissa != 0
 
 
 def lines_of(table: Table) -> Iterator[Line]:
@@ -30,11 +31,23 @@ def lines_of(table: Table) -> Iterator[Line]:
     return (line for block in table.blocks for line in block.lines if line.repeats is None)
 
 
-def words_of(table: Table) -> str:
-    """Headings and labels joined, plain."""
+def words_of(table: Table) -> list[str]:
+    """Every heading and label, plain."""
     headings = [heading for block in table.blocks for column in block.columns for heading in column.heading]
     spans = [block.heading for block in table.blocks]
-    return "/".join(plain(text) for text in [*spans, *headings, *(line.printed for line in lines_of(table))])
+    return [plain(text) for text in [*spans, *headings, *(line.printed for line in lines_of(table))] if text]
+
+
+def money_under(table: Table, pattern: re.Pattern[str]) -> bool:
+    """Whether any amount but zero stands in a row or below a heading that the pattern finds."""
+    for block in table.blocks:
+        columns = {column.number for column in block.columns if any(pattern.search(h) for h in column.heading)}
+        for line in block.lines:
+            if has_money(line) and pattern.search(plain(line.printed)):
+                return True
+            if any(n in columns and _is_money(figure) for n, figure in line.figures.items()):
+                return True
+    return False
 
 
 def _texts(block: Paragraph | Grid) -> list[str]:

@@ -4,7 +4,9 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
+from fiscal.codes import plain_name
 from fiscal.document import Severity
 from fiscal.vocabulary import Vocabulary
 
@@ -31,11 +33,36 @@ class Same:
 
 
 @dataclass(frozen=True, slots=True)
+class Crosswalk:
+    """A sum of functional codes, or an item (mask), that is the same money as economic codes where conditions are met.
+
+    - options: (flow, economic codes) to look for, the first that is known is taken; an empty code is the slice's total
+    - fund: mask of the fund that the other side is of; 0 for that of the first side
+    - first_year: since when; present, absent: functional codes that must hold money, or hold none
+    - unless_named: names of functional codes that, where they hold money, leave only the relation ``otherwise``
+      (``<=``, or none)
+    """
+
+    functions: tuple[str, ...]
+    item: int
+    options: tuple[tuple[int, tuple[str, ...]], ...]
+    fund: int
+    first_year: int | None
+    present: tuple[str, ...]
+    absent: tuple[str, ...]
+    unless_named: tuple[str, ...]
+    otherwise: str
+    severity: Severity
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Definitions:
     """All definitions, as masks of one vocabulary."""
 
     structural: tuple[Structural, ...]
     same: tuple[Same, ...]
+    crosswalks: tuple[Crosswalk, ...] = ()
 
 
 @cache
@@ -62,4 +89,22 @@ def definitions(vocabulary: Vocabulary) -> Definitions:
         )
         for entry in _data()["same"]
     )
-    return Definitions(structural, same)
+    return Definitions(structural, same, tuple(_crosswalk(entry, vocabulary) for entry in _data()["crosswalk"]))
+
+
+def _crosswalk(entry: Any, vocabulary: Vocabulary) -> Crosswalk:  # noqa: ANN401 - a table of the file, as it says
+    return Crosswalk(
+        functions=tuple(entry.get("functions", ())),
+        item=vocabulary.mask("item", entry.get("item", [])),
+        options=tuple(
+            (vocabulary.mask("flow", option["flow"]), tuple(option["economy"])) for option in entry["options"]
+        ),
+        fund=vocabulary.mask("fund", entry["fund"]) if "fund" in entry else 0,
+        first_year=entry.get("first_year"),
+        present=tuple(entry.get("present", ())),
+        absent=tuple(entry.get("absent", ())),
+        unless_named=tuple(plain_name(name) for name in entry.get("unless_named", ())),
+        otherwise=entry.get("otherwise", ""),
+        severity=Severity(entry["severity"]),
+        source=entry["source"],
+    )

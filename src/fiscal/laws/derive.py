@@ -8,27 +8,42 @@ from collections.abc import Iterable, Sequence
 
 from fiscal.address import Addressed
 from fiscal.equations import Equation, Verdict, judge_one
+from fiscal.laws.accounts import closing_accounts
 from fiscal.laws.additivity import sums_in_tables
-from fiscal.laws.aliases import defined_equalities
+from fiscal.laws.aliases import defined_equalities, mirrored_flows
 from fiscal.laws.balance import balances
 from fiscal.laws.containment import parts_within
+from fiscal.laws.crosswalks import crosswalks
 from fiscal.laws.definitions import definitions
 from fiscal.laws.printed import Printed
-from fiscal.laws.printings import equal_printings, equal_without_zeros, parts_of_zero, sums_across_tables
+from fiscal.laws.printings import (
+    equal_printings,
+    equal_without_zeros,
+    parts_of_zero,
+    sums_across_tables,
+    sums_of_levels,
+)
 from fiscal.laws.zeros import Zeros
 from fiscal.vocabulary import Vocabulary
 
 
-def derive(found: Addressed, vocabulary: Vocabulary) -> list[Equation]:
-    """Every equation that the laws give for these facts, each once, unguarded ones first."""
+def derive(found: Addressed, vocabulary: Vocabulary, year: int | None = None) -> list[Equation]:
+    """Every equation that the laws give for these facts, each once, unguarded ones first.
+
+    - year: of the publication; without it definitions that hold since some year give nothing
+    """
     rules = definitions(vocabulary)
     printed = Printed(found, Zeros(found, rules))
     plain = [
         *sums_in_tables(found),
+        *closing_accounts(found),
         *equal_printings(printed),
         *sums_across_tables(printed),
         *balances(printed, guarded=False),
         *defined_equalities(printed, rules, guarded=False),
+        *mirrored_flows(printed, vocabulary),
+        *sums_of_levels(printed),
+        *crosswalks(printed, rules, year=year, guarded=False),
     ]
     distrusted = _broken_facts(plain, found)
     printed = printed.resting_on(Zeros(found, rules, distrusted))
@@ -36,6 +51,7 @@ def derive(found: Addressed, vocabulary: Vocabulary) -> list[Equation]:
         *equal_without_zeros(printed),
         *balances(printed, guarded=True),
         *defined_equalities(printed, rules, guarded=True),
+        *crosswalks(printed, rules, year=year, guarded=True),
         *parts_of_zero(printed),
     ]
     equations = _once([*plain, *guarded])

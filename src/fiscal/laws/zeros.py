@@ -29,6 +29,10 @@ class _Listing:
     codes: frozenset[str]
     prefixes: frozenset[str]
 
+    def lists(self, code: str) -> bool:
+        """Whether it lists the classification of a code; the two economic ones are told apart by their first digit."""
+        return self.axis == "function" or any(listed[0] == code[0] for listed in self.codes)
+
 
 class Zeros:
     """Answers whether a box is known to be zero, with the guard that says so."""
@@ -174,7 +178,7 @@ def _absent(listing: _Listing, box: Box) -> bool:
     if box.period != slice_.period or box.entity != slice_.entity or not item_within(box.item, slice_.item):
         return False
     code = box.function if listing.axis == "function" else box.economy
-    if not code or code in listing.codes or code in listing.prefixes:
+    if not code or code in listing.codes or code in listing.prefixes or not listing.lists(code):
         return False
     for ancestor in code_ancestors(code):
         if ancestor in listing.codes:
@@ -208,6 +212,7 @@ def _listings(found: Addressed, distrusted: AbstractSet[int], negative: Abstract
 
 def _listing(table: int, box: Box, codes: frozenset[str]) -> Iterator[_Listing]:
     if len({Code.trusted(code).classification for code in codes}) == 1:
-        axis = "function" if Code.trusted(min(codes)).classification is Classification.FUNCTIONAL else "economy"
+        of = Code.trusted(min(codes)).classification
+        axis = "function" if of in (Classification.FUNCTIONAL, Classification.REVENUE) else "economy"
         prefixes = frozenset(a for code in codes for a in code_ancestors(code) if a and a != code)
         yield _Listing(table, box, axis, codes, prefixes)

@@ -38,14 +38,19 @@ Not reported: parts under other words with the same sense; empty tables; procure
 of nothing, or of which any kind is named.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
-from fiscal.disclosure.printed import is_empty, words_of
+from fiscal.disclosure.printed import is_empty, money_under, words_of
 from fiscal.document import Severity
 from fiscal.findings import Finding, Text
+from fiscal.recognise import Table
 from fiscal.rules.base import Context, Rule, disclosed
 from fiscal.rules.procurement import undivided
 
+_TOTAL = re.compile(r"三公")
+_ITEM = re.compile(r"出国|接待|用车|购置|运行")
+_CARS = re.compile(r"购置.{0,2}运行|公务用车(?:费|经费)")
 _QUESTIONS = {"three-public": "three-public-split", "balance-summary": "carry-over"}
 
 
@@ -53,9 +58,8 @@ def check(context: Context) -> Iterator[Finding]:
     """One finding for each table that lacks parts, and one for procurement that isn't divided."""
     publication = context.publication
     for _, table, slot in publication.form_tables():
-        words = words_of(table)
-        lacking = [word for word in slot.split if word not in words]
-        if lacking and not is_empty(table):
+        lacking = _of_three_public(table) if slot.id == "three-public" else _of_words(table, slot.split)
+        if lacking:
             message = Text(
                 f"《{table.title}》没有分列{'、'.join(lacking)}",
                 f"{table.title} doesn't show apart: {', '.join(lacking)}",
@@ -66,6 +70,23 @@ def check(context: Context) -> Iterator[Finding]:
     if line is not None:
         message = Text("政府采购没有分货物、工程、服务", "procurement isn't divided into goods, works and services")
         yield disclosed(context, RULE.name, RULE.severity, (line.place, line.text, None), message, "procurement")
+
+
+def _of_words(table: Table, wanted: Sequence[str]) -> list[str]:
+    """The words that no heading and no label of a filled table has."""
+    printed = words_of(table)
+    return [word for word in wanted if not is_empty(table) and not any(word in text for text in printed)]
+
+
+def _of_three_public(table: Table) -> list[str]:
+    """The items of 三公 where none is shown, or the two parts of the cost of cars."""
+    printed = words_of(table)
+    if money_under(table, _TOTAL) and not any(_ITEM.search(text) for text in printed):
+        return ["因公出国（境）费", "公务接待费", "公务用车购置及运行费"]
+    parts = [
+        any(("购置" in text, "运行" in text) == part for text in printed) for part in ((True, False), (False, True))
+    ]
+    return ["公务用车购置费", "公务用车运行费"] if money_under(table, _CARS) and not any(parts) else []
 
 
 RULE = Rule("missing-breakdown", Severity.ERROR, __doc__, check)
