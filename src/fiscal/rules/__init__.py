@@ -54,6 +54,7 @@ from fiscal.rules import (
     unit_missing,
     unknown_code,
     wrong_comparison_year,
+    wrong_cost_column,
     wrong_name,
     years_differ,
 )
@@ -80,6 +81,7 @@ RULES: tuple[Rule, ...] = (
     missing_level.RULE,
     repeated_code.RULE,
     code_out_of_order.RULE,
+    wrong_cost_column.RULE,
     renamed_project.RULE,
     growth_wrong.RULE,
     shifted_decimal.RULE,
