@@ -103,12 +103,19 @@ class Agreement:
         whole_side = key.flow in (self.lexicon.income, self.lexicon.expenditure)
         if key.what[0] != "change" or key.item or key.codes or key.name or not self.budget or not whole_side:
             return
+        if not key.fund or key.fund & ~self.lexicon.fiscal or self._differ_by_others(key):
+            return  # other money than the treasury's comes and goes from year to year
         sense = Sense(key.flow, key.fund)
         printed = self.values.of(sense).first
         amounts = [printed.amount if printed else _NONE, *(claim.figure.value for claim in self.told.of(sense)[:1])]
         amount = next((amount for amount in amounts if amount), None)
         if amount is not None:
             yield (key.what, amount)
+
+    def _differ_by_others(self, key: Key) -> bool:
+        """Whether a change is told of some of the treasury's funds that aren't in the key."""
+        others = (k for k in self.keyed if k.what == key.what and k.fund and not k.fund & key.fund)
+        return any(signed(claim) for k in others if not k.fund & ~self.lexicon.fiscal for claim in self.keyed[k])
 
     # -- changes of parts ---------------------------------------------------------------------------------------------
 

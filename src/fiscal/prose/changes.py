@@ -6,7 +6,7 @@ from fiscal.document import Severity
 from fiscal.findings import Text
 from fiscal.prose.claims import Claim, Period, Role, Statement
 from fiscal.prose.faults import Fault, shown, unit_of
-from fiscal.prose.interval import plus
+from fiscal.prose.interval import Interval, plus
 from fiscal.prose.tokens import Kind
 from fiscal.prose.told import Entry, Told, agree, claims_of, is_base_of, may_be, middle
 
@@ -47,6 +47,9 @@ def _change(claim: Claim, told: Told) -> None:
     """Now − change = base, where the base is told or printed."""
     nows = told.amounts(claim.statement)
     bases = [e for e in told.amounts(claim.statement, Period.BASE) if e.claim is None or is_base_of(e.claim, claim)]
+    if nows and not bases and claim.sign > 0 and all(_is_less(now, claim) for now, _ in nows):
+        if not told.is_excused(claims_of(nows)):
+            told.ledger.fail(_exceeding(claim, claims_of(nows)))
     if not bases or not nows:
         return
     used = claims_of(nows, bases)
@@ -55,6 +58,19 @@ def _change(claim: Claim, told: Told) -> None:
         told.ledger.hold(claim, *used)
     elif not told.is_excused(used):
         told.ledger.fail(_change_fault(claim, nows, bases))
+
+
+def _is_less(now: Interval, claim: Claim) -> bool:
+    least = claim.figure.interval.low
+    return now.high is not None and least is not None and now.high < least
+
+
+def _exceeding(claim: Claim, nows: Sequence[Claim]) -> Fault:
+    message = Text(
+        f"{claim.words} {claim.figure.text} {unit_of(claim)}，比本期数本身还多",
+        f"the increase of {claim.figure.text} {unit_of(claim)} is more than the amount itself",
+    )
+    return Fault(CHANGE, Severity.ERROR, [(claim, 1), *((now, -1) for now in nows[:1])], message, "<=")
 
 
 def _change_fault(claim: Claim, nows: Sequence[Entry], bases: Sequence[Entry]) -> Fault:

@@ -11,7 +11,7 @@ from fiscal.prose.senses import NOTHING, Sense
 from fiscal.prose.subjects import Reader
 from fiscal.prose.text import Passage, last_match
 from fiscal.prose.tokens import Figure, Kind, figures, may_hold_figures
-from fiscal.prose.wording import either, words
+from fiscal.prose.wording import either, is_narrow, words
 
 _REASON = re.compile(either(words("roles", "reason")))
 _LIST = re.compile(rf"(?:{either(words('lists', 'opens'))})[:，]?")
@@ -30,7 +30,7 @@ def read_statements(passages: Iterable[Passage], reader: Reader, year: int | Non
         text = passage.text
         if not text:
             continue
-        scope = outline.enter(text)
+        scope = outline.enter(text, below_table=passage.below_table)
         found = figures(text) if may_hold_figures(text) else []
         part = _Paragraph(passage, scope, reader, year, final=final)
         part.read(found)
@@ -89,9 +89,9 @@ class _Paragraph:
         if not is_heading(text):
             return self.context
         own = self.reader.read(heading_subject(text), _code(self.context))
-        if not own.addressed or not own.whole or own.name:
-            return self.context
-        return own.within(self.context) or own
+        if own.addressed and own.whole and not own.name:
+            return own.within(self.context) or own
+        return replace(self.context, whole=False) if is_narrow(text) else self.context
 
     def _topic(self, text: str, found: list[Figure]) -> str | None:
         """The words that a paragraph begins with where they are a subject without a figure of its own."""

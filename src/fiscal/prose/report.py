@@ -58,7 +58,7 @@ def finding_of(fault: Fault, composer: Composer) -> Finding:
 def _difference(fault: Fault, cells: Sequence[Term], actual: Decimal, expected: Decimal | None) -> Decimal | None:
     if fault.relation == "same":
         return max(cell.value for cell in cells) - min(cell.value for cell in cells)
-    if fault.relation == "=":
+    if fault.relation in ("=", "<="):
         return sum((cell.value * cell.coefficient for cell in cells), Decimal(0))
     return actual - expected if expected is not None else None
 

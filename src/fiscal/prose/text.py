@@ -30,11 +30,13 @@ class Passage:
 
     - text: the folded characters; origin: for each of them its offset in its paragraph, None where nothing changed
     - pieces: where in ``text`` each paragraph begins, its index among the paragraphs (from 1), and itself
+    - below_table: whether a table stands between it and the passage before
     """
 
     text: str
     origin: list[int] | None
     pieces: list[tuple[int, int, Paragraph]]
+    below_table: bool = False
 
     def locate(self, start: int, end: int) -> tuple[Paragraph, int, int, int]:
         """The paragraph that a span of the folded text begins in, its index, and the span's offsets in it."""
@@ -51,12 +53,14 @@ class Passage:
 def passages(document: Document) -> Iterator[Passage]:
     """The paragraphs of a document in reading order, those that break off joined with what follows."""
     open_passage: Passage | None = None
-    number = 0
+    number, below_table = 0, False
     for block in document.blocks:
         if not isinstance(block, Paragraph):
+            below_table = True
             continue
         number += 1
         passage = fold(block, number)
+        passage.below_table, below_table = below_table, False
         if open_passage is not None and _GOES_ON.match(passage.text) and _BROKEN_OFF.search(open_passage.text):
             open_passage = joined(open_passage, passage)
             continue

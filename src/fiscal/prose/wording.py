@@ -48,6 +48,13 @@ def wholes() -> tuple[Whole, ...]:
     return tuple(Whole(tuple(e["whole"]), tuple(tuple(part) for part in e["parts"])) for e in _data()["parts"])
 
 
+def is_narrow(heading: str) -> bool:
+    """Whether a heading speaks of less than the publisher's whole money."""
+    for text in _data()["narrow"]["but"]:
+        heading = heading.replace(text, "")
+    return any(text in heading for text in _data()["narrow"]["texts"])
+
+
 @dataclass(frozen=True, slots=True)
 class Economic:
     """Flows that are the same money as economic classes of basic expenditure."""
@@ -82,6 +89,7 @@ class Lexicon:
             for e in _data()["economic"]
         )
         self.flows = vocabulary.atoms["flow"]
+        self.fiscal = vocabulary.sets["fiscal"]
         self.income, self.expenditure = vocabulary.sets["income"], vocabulary.sets["expenditure"]
         self.bodies = tuple(sorted(_data()["bodies"]["texts"], key=len, reverse=True))
         self._suffixes: dict[str, list[Meaning | None]] = {}
