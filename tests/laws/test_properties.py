@@ -63,6 +63,13 @@ def test_tables_that_are_left_out_never_make_the_others_wrong(budget: Budget, la
 
 
 @BUDGETS
+@given(budgets(), LAYOUTS)
+def test_no_table_by_itself_has_a_finding(budget: Budget, layout: Layout) -> None:
+    for sheet in twelve_tables(budget):
+        assert arithmetic(check_documents([render([sheet], layout)])) == [], sheet.title
+
+
+@BUDGETS
 @given(budgets(), st.integers(-(10**6), 10**6).filter(bool), st.randoms(use_true_random=False))
 def test_a_changed_figure_moves_the_residuals_of_exactly_its_equations(budget: Budget, by: int, random: Random) -> None:
     sheets = twelve_tables(budget)
