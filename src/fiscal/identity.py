@@ -49,8 +49,10 @@ def _alone(document: Document) -> list[str]:
 
 
 def _year(lines: Sequence[str], titles: Sequence[str]) -> int | None:
-    """The year that titles say most often; else the one that the text says most often before 预算 or 决算."""
-    for texts in (titles, [line for line in lines[:12] if len(line) <= 60], lines):
+    """The year that most titles say; else the one that the text, or any title, says most often before 预算 or 决算."""
+    dated = [text for text in titles if _YEAR.search(text)]
+    most = titles if len(dated) * 2 >= len(titles) else ()
+    for texts in (most, [line for line in lines[:12] if len(line) <= 60], titles, lines):
         years = Counter(int(y) for text in texts for y in _YEAR.findall(text))
         if years:
             return max(years, key=lambda year: (years[year], year))
@@ -82,7 +84,7 @@ def _body(lines: Sequence[str], tables: Sequence[Table]) -> str | None:
             return found.group(1)
     for line in (*short[:3], *(line for line in short[:40] if _PART.match(line))):
         for cover in _COVERS:
-            if (found := cover.match(line)) and (name := _PART.sub("", found.group(1))):
+            if (found := cover.match(line)) and (name := _PART.sub("", found.group(1))) not in ("", "部门", "单位"):
                 return name
     for index, line in enumerate(short[:6]):
         if index and _YEAR_LINE.match(line):

@@ -36,8 +36,9 @@ from fiscal.disclosure import TextLine
 from fiscal.document import Severity
 from fiscal.findings import Finding, Text
 from fiscal.rules.base import Context, Rule, disclosed
+from fiscal.vocabulary import take_apart
 
-_SUBJECT = re.compile(r"三公|因公出国|公务接待|公务用?车")
+_ITEM = re.compile(r"^(?:因公出国|公务接待|公务用?车)")
 _CHANGE = re.compile(
     r"(?:增加|减少|增长|下降|降低|上升|压减|多|少)(?:了)?(?P<amount>\d[\d,]*(?:\.\d+)?)(?:万元|元|%)"
     r"|(?:大于|小于|高于|低于)(?:年初)?(?:上年)?(?:预算|决算)"
@@ -51,13 +52,13 @@ def check(context: Context) -> Iterator[Finding]:
     publication = context.publication
     if publication.form is None:
         return
-    told = [line for line in publication.prose if _SUBJECT.search(line.plain)]
+    told = _about(publication.prose)
     for line in told:
         if _BROKEN_OFF.search(line.plain):
             message = Text("句中写了“原因”却没有写出原因", "the sentence begins to give its reason and breaks off")
             yield _finding(context, line, Severity.WARNING, message)
     changed = _changed(told)
-    if changed and not any(_REASON.search(line.plain) for line in _around(publication.prose, told)):
+    if changed and not any(_REASON.search(line.plain) for line in told):
         message = Text("“三公”经费有增减变化，全文没有说明原因", "三公 changed, and nothing says why")
         yield _finding(context, changed[0], RULE.severity, message)
 
@@ -72,14 +73,18 @@ def _is_change(found: re.Match[str]) -> bool:
     return amount is None or any(digit in "123456789" for digit in amount)
 
 
-def _around(prose: Sequence[TextLine], told: Sequence[TextLine]) -> list[TextLine]:
-    """The lines about 三公 and the one after each, where the reason may stand alone."""
-    where = {id(line) for line in told}
-    return [
-        line
-        for k, line in enumerate(prose)
-        if id(line) in where or (k and id(prose[k - 1]) in where and not line.is_heading)
-    ]
+def _about(prose: Sequence[TextLine]) -> list[TextLine]:
+    """The lines below a heading that names 三公, up to the next of its rank; and sentences about it elsewhere."""
+    found: list[TextLine] = []
+    rank: int | None = None
+    for line in prose:
+        if line.is_heading and rank is not None and line.rank <= rank and (line.rank or not rank):
+            rank = None
+        if line.is_heading and "三公" in line.plain and not line.plain.endswith("表"):
+            rank = line.rank
+        elif rank is not None or "三公" in line.plain or _ITEM.match(take_apart(line.plain).name):
+            found.append(line)
+    return found
 
 
 def _finding(context: Context, line: TextLine, severity: Severity, message: Text) -> Finding:
