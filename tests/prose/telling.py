@@ -100,10 +100,10 @@ class Teller:
             f"{name}拨款支出预算{self.amount(self.budget.total(fund=[fund]))}"
             for fund, name in zip(FISCAL, ("一般公共预算", "政府性基金", "国有资本经营预算"), strict=True)
         ]
+        ours = f"其中：财政拨款支出预算{self.amount(fiscal)}，{self.change('fiscal', fiscal)}。"
         return [
             f"{YEAR}年，{BODY}收入预算{self.amount(total)}，{self.change('all', total)}。",
-            f"支出预算{self.amount(total)}，其中：财政拨款支出预算{self.amount(fiscal)}，{self.change('fiscal', fiscal)}。"
-            f"财政拨款支出预算中，{'；'.join(funds)}。",
+            f"支出预算{self.amount(total)}，{ours}财政拨款支出预算中，{'；'.join(funds)}。",
         ]
 
     def _items(self) -> list[str]:
@@ -138,15 +138,13 @@ class Teller:
         self.before["car"] = sum(self.before[cost] for cost in CAR)
         self.before["public"] = sum(self.before[cost] for cost in PUBLIC)
         car = sum(spent[cost] for cost in CAR)
-        told = {
-            cost: f"{self.amount(now)}，{self.change(cost, now)}" for cost, now in {**spent, "car": car}.items()
-        }
+        told = {cost: f"{self.amount(now)}，{self.change(cost, now)}" for cost, now in {**spent, "car": car}.items()}
         total = sum(spent.values())
+        cars = f"其中：公务用车购置费{told['car-purchase']}；公务用车运行费{told['car-running']}。"
         return [
             f"{YEAR}年“三公”经费预算数为{self.amount(total)}，{self.change('public', total)}。其中：",
             f"（一）因公出国（境）费{told['abroad']}，主要原因是工作需要。",
-            f"（二）公务用车购置及运行费{told['car']}，主要原因是业务变化10%。其中：公务用车购置费{told['car-purchase']}；"
-            f"公务用车运行费{told['car-running']}。",
+            f"（二）公务用车购置及运行费{told['car']}，主要原因是业务变化10%。{cars}",
             f"（三）公务接待费{told['reception']}。",
         ]
 

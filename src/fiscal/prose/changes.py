@@ -47,9 +47,9 @@ def _change(claim: Claim, told: Told) -> None:
     """Now − change = base, where the base is told or printed."""
     nows = told.amounts(claim.statement)
     bases = [e for e in told.amounts(claim.statement, Period.BASE) if e.claim is None or is_base_of(e.claim, claim)]
-    if nows and not bases and claim.sign > 0 and all(_is_less(now, claim) for now, _ in nows):
-        if not told.is_excused(claims_of(nows)):
-            told.ledger.fail(_exceeding(claim, claims_of(nows)))
+    exceeds = nows and not bases and claim.sign > 0 and all(_is_less(now, claim) for now, _ in nows)
+    if exceeds and not told.is_excused(claims_of(nows)):
+        told.ledger.fail(_exceeding(claim, claims_of(nows)))
     if not bases or not nows:
         return
     used = claims_of(nows, bases)
