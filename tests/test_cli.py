@@ -12,6 +12,7 @@ from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner, Result
+from openpyxl import load_workbook
 
 from fiscal.cli import main
 from fiscal.document import Place, Problem, ReadError, Severity
@@ -332,3 +333,24 @@ def test_a_wrong_call_is_said_in_chinese_under_a_chinese_locale(run: Run, argume
 def test_a_wrong_call_is_said_in_english_elsewhere(run: Run) -> None:
     assert "No such option" in run("check", "a", "--stric").stderr
     assert "there is no file or folder a" in run("check", "a").stderr
+
+
+def test_the_checklist_is_written_beside_the_report(run: Run, tmp_path: Path) -> None:
+    result = run("check", "clean.xlsx", "warns.xlsx", "unread.xlsx", "--checklist", "sheet.xlsx")
+    assert result.exit_code == 3
+    assert "== warns.xlsx" in result.output
+    assert load_workbook(tmp_path / "sheet.xlsx").sheetnames == ["auto2023", "auto2023(2)"]
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("sheet.pdf", "should end in .xlsx"),
+        ("nowhere/sheet.xlsx", "there is no folder nowhere"),
+        ("clean.xlsx", "clean.xlsx is a source"),
+    ],
+)
+def test_a_checklist_that_cannot_be_written_is_a_wrong_call(run: Run, path: str, said: str) -> None:
+    result = run("check", "clean.xlsx", "--checklist", path)
+    assert result.exit_code == 2
+    assert said in result.output

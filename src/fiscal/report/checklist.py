@@ -212,6 +212,8 @@ def _lay_out(sheet: "Worksheet", top: int) -> None:
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    if sheet.max_row <= top + 1:
+        return  # nothing was asked
     choices = DataValidation(type="list", formula1='"是,否,不适用,yes,no,not applicable"', allow_blank=True)
     sheet.add_data_validation(choices)
     choices.add(f"D{top + 1}:D{sheet.max_row - 1}")
