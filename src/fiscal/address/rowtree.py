@@ -90,6 +90,7 @@ class _Builder:
         self.first_total: int | None = None  # a total that stands before what it sums
         self.numbered: list[tuple[float, int]] = []  # the numbering above the current line: rank, line
         self.last_unnumbered: int | None = None
+        self.last_coded: int | None = None  # the coded line that 其中 lines right below are parts of
         self.shift = 0.0
 
     def build(self) -> RowTree:
@@ -116,14 +117,23 @@ class _Builder:
 
     def _total(self, index: int) -> None:
         self.numbered, self.shift, self.last_unnumbered = [], 0.0, None
-        if self.open:
-            self._sum(index, self.open)
+        self.last_coded = None
+        before, parts = self._since_its_like(index)
+        if parts:
+            self._sum(index, parts)
             if self.first_total is not None:
                 self._sum(self.first_total, self.open)
                 self.first_total = None
-            self.open = [index]
+            self.open = [*before, index]
         else:
             self.first_total = index
+
+    def _since_its_like(self, index: int) -> tuple[list[int], list[int]]:
+        """The open lines up to the last total of the same name, and those after it: each group closes with 小计."""
+        name = self.lines[index].label.name
+        alike = [k for k, line in enumerate(self.open) if self.totals[line] and self.lines[line].label.name == name]
+        cut = alike[-1] + 1 if alike and alike[-1] + 1 < len(self.open) else 0
+        return self.open[:cut], self.open[cut:]
 
     def _sum(self, total: int, children: list[int]) -> None:
         if children and children != [total]:
@@ -135,6 +145,7 @@ class _Builder:
 
     def _coded(self, index: int) -> None:
         code = self.codes[index]
+        self.last_coded = index
         if not (self.shape.named[index] and self.numbered and self._is_below_numbered()):
             self.numbered, self.last_unnumbered = [], None
         for length in range(len(code) - 1, 2, -1):
@@ -178,6 +189,11 @@ class _Builder:
 
     def _numbered(self, index: int, line: Line) -> None:
         rank = line.label.rank or UNNUMBERED
+        if line.label.of_which and not line.label.rank and not self.numbered and self.last_coded is not None:
+            self.tree.rolls.append(Roll(self.last_coded, [index], "of-which"))
+            self.tree.outer[index] = self.last_coded
+            return
+        self.last_coded = None
         if not line.label.rank:
             self.shift = 0.0
         elif (

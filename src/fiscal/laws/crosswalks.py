@@ -1,8 +1,9 @@
 """Crosswalks: sums over one classification that are the same money as sums over another, where conditions are met.
 
 What a function is spent on is known for some (21011 行政事业单位医疗 is what 30110 and 30111 pay), the agency's
-operating cost is 公用经费 where no institution (事业单位) is among the units, and the two economic classifications divide
-one expenditure. Which of them hold is data: ``vocabulary/definitions.toml``, ``codes/data/economic-mapping.csv``.
+operating cost is 公用经费 where no institution (事业单位) is among the units, and the two economic classifications
+divide one expenditure. Which of them hold is data: ``vocabulary/definitions.toml``,
+``codes/data/economic-mapping.csv``.
 """
 
 from collections.abc import Iterator, Sequence
