@@ -65,3 +65,9 @@ def test_the_gazette_has_its_known_wrong_growth_and_others_none(shared: Path) ->
     found = check(seeds / "004_97c22e0338a42169.txt").findings
     prose = [(f.rule, f.severity, f.place.line) for f in found if f.cells and f.cells[0].prose]
     assert prose == [("percentage-wrong", Severity.WARNING, 77)]
+
+
+def test_the_report_says_how_many_figures_of_sentences_were_compared(shared: Path) -> None:
+    report = check(shared / "real" / f"{SHANGHAI}finance-2025-department-budget.pdf")
+    assert (report.summary.claims, report.summary.claims_compared) == (53, 49)
+    assert "Sentences: 53 figures, 49 of them compared." in report.to_text("en")

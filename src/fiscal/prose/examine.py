@@ -89,8 +89,8 @@ def examine(  # noqa: PLR0913 - a publication has so many sides
     check_counts(texts, ledger)
     return Examined(
         [finding_of(fault, composer) for fault in _in_order(_gathered(ledger.faults), reading)],
-        sum(1 for claim in reading.claims()),
-        len(ledger.compared),
+        len(claims := list(reading.claims())),
+        sum(id(claim) in ledger.compared for claim in claims),
         ledger.exact,
         ledger.rounding,
         ledger.broken,

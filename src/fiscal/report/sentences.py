@@ -110,6 +110,8 @@ def compared(report: Report, language: Language) -> list[str]:
         lines += _standing(report, language)
     else:
         lines.append(verdict(report, language))
+    if report.summary.claims:
+        lines.append(_claims(report, language))
     lines.append(_left_out(report, language))
     return lines
 
@@ -149,6 +151,16 @@ def _standing(report: Report, language: Language) -> list[str]:
         ),
         say(language, f"口径：{words}", f"Rounding: {words}"),
     ]
+
+
+def _claims(report: Report, language: Language) -> str:
+    """How many figures sentences state, and how many of them were held against something."""
+    summary = report.summary
+    return say(
+        language,
+        f"文字说明：{summary.claims} 个数，已核对 {summary.claims_compared} 个。",
+        f"Sentences: {count(summary.claims, 'figure')}, {summary.claims_compared} of them compared.",
+    )
 
 
 def _left_out(report: Report, language: Language) -> str:
