@@ -68,11 +68,8 @@ class Publication:
     @cached_property
     def glossary(self) -> tuple[int, int]:
         """First and last line (excluded) of the glossary, as indexes into ``lines``; empty where there is none."""
-        words = sections()["glossary"].headings
-        for k, line in enumerate(self.lines):
-            if line.is_heading and any(line.plain.endswith(word) for word in words):
-                return k, k + 1 + _explanations(self.lines[k + 1 :])
-        return 0, 0
+        start = _glossary(self.lines, 0)
+        return (0, 0) if start is None else (start, start + 1 + _explanations(self.lines[start + 1 :]))
 
     def required_sections(self) -> list[Section]:
         """The sections of prose that its form asks for, in order."""
@@ -193,9 +190,7 @@ def _extent(
     end = len(lines)
     if form.last_part != "glossary":
         return start, end
-    words = sections()["glossary"].headings
-    body = contents.end if contents else start
-    last = next((k for k in range(end - 1, body, -1) if lines[k].is_heading and lines[k].plain.endswith(words)), None)
+    last = _glossary(lines, contents.end if contents else start)
     if last is not None:
         end = last + 1 + _explanations(lines[last + 1 :])
         end = len(lines) if len(lines) - end <= _TAIL else end
@@ -210,6 +205,17 @@ def _cover_lines(lines: Sequence[TextLine], contents: int) -> int:
     while count < _COVER and any(word in lines[contents - count - 1].plain for word in ("预算", "决算")):
         count += 1
     return count
+
+
+def _glossary(lines: Sequence[TextLine], start: int) -> int | None:
+    """The heading of the glossary from a line on: one that explanations follow, and not the contents page's entry."""
+    words = sections()["glossary"].headings
+    for k in range(start, len(lines) - 1):
+        following = lines[k + 1]
+        explained = not following.is_heading or any(mark in following.plain for mark in "指:")
+        if lines[k].is_heading and lines[k].plain.endswith(words) and explained:
+            return k
+    return None
 
 
 def _explanations(lines: Sequence[TextLine]) -> int:
