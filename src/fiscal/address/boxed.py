@@ -80,6 +80,9 @@ class BlockBoxes:
             columns[index] = _rest(own, others, self.universe) if own else None
         columns = [replace(c, flow=c.flow or self.side) if c else None for c in columns]
         for roll in self.found.column_rolls:
+            if roll.kind == "loose":
+                for k in (roll.parent, *roll.children):
+                    columns[k] = None if _is_total(columns[k]) else columns[k]
             if roll.kind == "total" and (own := columns[roll.parent]) is not None:
                 if own.flow and own.flow not in (self.universe.all_income, self.universe.all_expenditure):
                     for k in roll.children:  # 本年收入合计 says of its parts too that they are this year's

@@ -13,7 +13,8 @@ def column_rolls(paths: Sequence[Path]) -> list[Roll]:
 
     - paths: for each column its heading path, 其中 and remarks still in it
     A span counts by its own total where it has one, else by all its columns. 其中 beside a heading that is no total
-    makes its column a part of the column before.
+    makes its column a part of the column before. A total beside another, with no span over either, may sum some of what
+    the other sums: then only the figures tell (``loose``).
     """
     names = [tuple(take_apart(part).name for part in path) for path in paths]
     rolls: list[Roll] = []
@@ -54,5 +55,6 @@ def _roll(columns: list[int], depth: int, names: list[Path], paths: Sequence[Pat
     if total is None:
         return parts
     if parts:
-        rolls.append(Roll(total, parts, "total"))
+        several = any(len(names[part]) == depth + 1 and _is_total(names[part][depth]) for part in parts)
+        rolls.append(Roll(total, parts, "loose" if several else "total"))
     return [total]

@@ -93,8 +93,15 @@ def _across(found: Addressed, where: tuple[int, int], block: BlockBoxes, roll: R
     headings = [block.found.block.columns[c].heading for c in roll.children]
     understood = all(block.columns[c] is not None for c in (roll.parent, *roll.children))
     of_which = any("其中" in heading[-1] for heading in headings if heading)
-    for k in range(len(block.found.block.lines)):
-        facts = [found.cells.get((t, b, k, c)) for c in (roll.parent, *roll.children)]
+    forms = [
+        [found.cells.get((t, b, k, c)) for c in (roll.parent, *roll.children)]
+        for k in range(len(block.found.block.lines))
+    ]
+    if roll.kind == "loose":
+        if _is_told(found, forms, least=2):
+            yield from (e for facts in forms for e in _equation(found, facts, family, holds=True, grounded=False))
+        return
+    for facts in forms:
         covered = understood and _covers(found, facts)
         if roll.kind == "change":
             yield from _difference(found, facts, family, grounded=understood)
