@@ -44,7 +44,7 @@ _CHANGE = re.compile(
     r"|(?:大于|小于|高于|低于)(?:年初)?(?:上年)?(?:预算|决算)"
 )
 _REASON = re.compile(r"原因|主要是|由于|因为|系因|为了|根据|按照|受.{1,20}影响|统一压减")
-_BROKEN_OFF = re.compile(r"原因(?:是|为|:|系)?[。;]")
+_BROKEN_OFF = re.compile(r"原因(?:是|为|:|系)[。;]")
 
 
 def check(context: Context) -> Iterator[Finding]:

@@ -41,7 +41,7 @@ from fiscal.rules.base import Context, Rule, disclosed
 from fiscal.vocabulary import layout, plain
 
 _OWN = re.compile(
-    r"(20\d\d)年度?(?=.{0,24}?(?:预算|决算|三公|收支|收入|支出|政府采购))(?!.{0,24}?(?:工作|任务|总结|完成|执行|印发))"
+    r"(20\d\d)年度?(?=.{0,24}?(?:预算|决算|三公|收支|收入|支出|政府采购))(?!.{0,24}?(?:工作|任务|总结|完成|执行|印发|结转|结余))"
 )
 _NOTE = re.compile(r"(?:本部门|本单位)(20\d\d)年度?(?:无|没有|未)")
 _SENTENCE = re.compile(r"(?:本部门|本单位)(20\d\d)年(?:部门|单位)?(?:汇总)?(?:预算|决算)(?:编制)?")
