@@ -6,6 +6,8 @@ import pytest
 
 from fiscal.check import check
 from fiscal.findings import Answer
+from fiscal.rules import RULES
+from fiscal.vocabulary.questions import questions
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "lechang-2023"
 MANUAL = {"on-time", "units-publish"}
@@ -98,3 +100,8 @@ def test_every_finding_that_is_no_note_answers_a_question(shared: Path) -> None:
         report = check(shared / "real" / f"shanghai-putuo-{name}.pdf")
         told = {id(finding) for answer in report.answers for finding in (*answer.findings, *answer.notes)}
         assert all(id(finding) in told for finding in report.findings)
+
+
+def test_every_rule_answers_a_question() -> None:
+    answering = {rule for question in questions().values() for rule in question.rules}
+    assert {rule.name for rule in RULES} == answering
