@@ -37,7 +37,7 @@ from fiscal.codes import Code
 from fiscal.disclosure.printed import has_money, lines_of
 from fiscal.document import Severity
 from fiscal.findings import Finding, Text
-from fiscal.recognise import Line, Table
+from fiscal.recognise import Line
 from fiscal.rules.base import Context, Rule, disclosed
 
 _LEVELS = {"function": (7, "项", "level-function"), "economy": (5, "款", "level-economy")}
@@ -55,7 +55,7 @@ def check(context: Context) -> Iterator[Finding]:
         ):
             continue
         short = _short(context, coded, digits)
-        if not any(len(str(line.code.digits)) >= digits for line in coded if line.code) and len(short) > 1:
+        if not any(len(line.code.digits) >= digits for line in coded if line.code) and len(short) > 1:
             short = short[:1]
         for line in short:
             code = line.code.digits if line.code else ""
@@ -88,7 +88,5 @@ def _printed(line: Line) -> str:
     printed = "".join(line.printed.split())
     return f"{line.code_printed} {printed}" if line.code_printed and line.code_printed not in printed else printed
 
-
-__all__ = ["RULE", "Table", "check"]
 
 RULE = Rule("level-not-disclosed", Severity.ERROR, __doc__, check)

@@ -50,7 +50,6 @@ from fiscal.disclosure.sections import find_section
 from fiscal.document import Grid, Place, Severity
 from fiscal.findings import Finding, Text
 from fiscal.rules.base import Context, Rule, disclosed
-from fiscal.vocabulary.published import Section
 
 _STEP_BY_STEP = ("assets", "performance", "glossary", "small-firms")
 
@@ -85,7 +84,5 @@ def _place(context: Context) -> Place:
         return publication.tables[min(publication.slots)].place
     return publication.lines[0].place if publication.lines else Place()
 
-
-__all__ = ["RULE", "Section", "check"]
 
 RULE = Rule("missing-section", Severity.ERROR, __doc__, check)
