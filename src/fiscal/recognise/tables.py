@@ -10,7 +10,7 @@ from fiscal.recognise.headings import heading_height, heading_paths, is_marker, 
 from fiscal.recognise.rows import block_columns, join_tail, read_line, share_total
 from fiscal.recognise.sections import Section, find_sections
 from fiscal.recognise.table import Block, Line, Table
-from fiscal.vocabulary import layout, take_apart
+from fiscal.vocabulary import default_vocabulary, layout, take_apart
 
 Rows = list[tuple[Grid, int]]
 
@@ -85,6 +85,13 @@ def _is_heading(rows: Rows) -> bool:
     return any(text in words for texts in _texts(rows) for text in texts)
 
 
+def _is_understood(rows: Rows) -> bool:
+    """Whether every text of a heading is one, as that of a table without labels that has no row yet."""
+    words = default_vocabulary()
+    texts = [text for line in _texts(rows) for text in line]
+    return len(texts) > 1 and all(words.read(take_apart(text).name, "heading") is not None for text in texts)
+
+
 def _read(raw: _Raw, name: str) -> Table | None:
     rows = raw.heading + [row for part in raw.body for row in part]
     if not rows:
@@ -95,7 +102,8 @@ def _read(raw: _Raw, name: str) -> Table | None:
     spots = find_blocks(column_kinds(paths, texts))
     section = raw.section
     if not spots or not texts:  # no figures; still a table where a title says so and its heading stands there
-        spots = spots if section.title and _is_heading(raw.heading) else []
+        named = _is_heading(raw.heading) or _is_understood(raw.heading)
+        spots = spots if section.title and named else []
         if not spots:
             return None
     unit = section.unit or _heading_unit(paths) or Unit.named("元")
