@@ -70,15 +70,22 @@ def _broken_facts(equations: Sequence[Equation], found: Addressed) -> frozenset[
 
 def _once(equations: Iterable[Equation], known: Sequence[Equation] = ()) -> list[Equation]:
     """Equations with the same terms only once; the one with the fewest guards, by order."""
-    seen = {(e.relation, frozenset(e.terms)) for e in known}
+    seen = {_key(equation) for equation in known}
     kept: list[Equation] = []
     for equation in equations:
-        key = (equation.relation, frozenset(equation.terms))
-        mirrored = (equation.relation, frozenset((k, -c) for k, c in equation.terms))
-        if key not in seen and mirrored not in seen:
+        key = _key(equation)
+        if key not in seen:
             seen.add(key)
             kept.append(equation)
     return kept
+
+
+def _key(equation: Equation) -> tuple[str, frozenset[tuple[int, int]]]:
+    """What two equations share that say the same: an equality and its mirror image are one."""
+    terms = equation.terms
+    if equation.relation == "=" and min(terms)[1] < 0:
+        return equation.relation, frozenset([(k, -c) for k, c in terms])
+    return equation.relation, frozenset(terms)
 
 
 def _implied(equations: Sequence[Equation]) -> set[tuple[int, int]]:

@@ -115,4 +115,7 @@ class Printed:
 
 def joined(*guards: Guards) -> Guards:
     """Several guards as one tuple, each once, in order."""
+    filled = [some for some in guards if some]
+    if len(filled) <= 1:
+        return filled[0] if filled else ()
     return tuple(dict.fromkeys(guard for some in guards for guard in some))

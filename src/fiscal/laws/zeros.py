@@ -5,18 +5,19 @@ doesn't list; expenditure of a fund without income; and what definitions rule ou
 while no unguarded equation that holds it is broken, and never where its table prints negative amounts.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fiscal.address import Addressed
-from fiscal.boxes import Box, code_ancestors, item_within, mask_of, with_mask
+from fiscal.boxes import Box, code_ancestors, item_within
 from fiscal.codes import Classification, Code
 from fiscal.equations import Guard
 from fiscal.laws.definitions import Definitions
 
 Rest = tuple[str, str, int | str, str, str]
-_NONE: dict[tuple[int, int], int] = {}
+_Zero = tuple[int, int, Box, Guard]
+_NONE: dict[tuple[int, int], _Zero] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,20 @@ class _Listing:
         return self.axis == "function" or any(listed[0] == code[0] for listed in self.codes)
 
 
+@dataclass(slots=True)
+class _Near:
+    """What may say that money with some codes, item, period and entity is zero: each entry for its flows and funds.
+
+    - zeros: printed zeros that hold it; income: those of the whole income; lacking: listings that lack its code
+    - memo: flows and funds → the first witnesses
+    """
+
+    zeros: list[_Zero]
+    income: list[_Zero]
+    lacking: list[tuple[int, int, Guard]]
+    memo: dict[tuple[int, int], list[tuple[Box | None, Guard]]] = field(default_factory=dict)
+
+
 class Zeros:
     """Answers whether a box is known to be zero, with the guard that says so."""
 
@@ -43,12 +58,11 @@ class Zeros:
         - distrusted: facts in broken unguarded equations; they and the listings they stand in witness nothing
         """
         self._found, self._definitions = found, definitions
-        self._printed: dict[Rest, dict[tuple[int, int], int]] = {}  # the first printing of each zero box
+        self._printed: dict[Rest, dict[tuple[int, int], _Zero]] = {}  # the first printing of each zero box
         self._items: list[int | str] = [0]
-        self._holders: dict[int | str, list[int | str]] = {}
         self._left: dict[Box, tuple[Box, tuple[Guard, ...]]] = {}
-        self._ruled_out: dict[Box, tuple[Box, tuple[Guard, ...]]] = {}
-        self._memo: dict[Box, list[tuple[Box | None, Guard]]] = {}
+        self._ruled_out: dict[tuple[int, int], tuple[int, int, tuple[Guard, ...]]] = {}
+        self._nearby: dict[Rest, _Near] = {}
         negative = {found.facts.tables[k] for k, amount in enumerate(found.facts.amounts) if amount < 0}
         facts = found.facts
         for k, box in enumerate(facts.boxes):
@@ -60,7 +74,9 @@ class Zeros:
                 or facts.repeats[k] is not None
             ):
                 continue
-            self._printed.setdefault(box.rest, {}).setdefault((box.flow, box.fund), k)
+            printed = self._printed.setdefault(box.rest, {})
+            if (box.flow, box.fund) not in printed:
+                printed[box.flow, box.fund] = (box.flow, box.fund, box, Guard("printed-zero", fact=k))
             if box.item not in self._items:
                 self._items.append(box.item)
         self._listings = list(_listings(found, distrusted, negative))
@@ -70,17 +86,18 @@ class Zeros:
 
         A figure is no witness of its own box.
         """
-        alone = self._part(box, box)
+        near = self._near(box)
+        alone = self._part(near, box.flow, box.fund, box)
         if alone is not None:
             return (alone,)
         left, guards = self.drop(box)
-        last = self._part(left, box) if left != box else None
+        last = self._part(near, left.flow, left.fund, box) if left != box else None
         return (*guards, last) if last is not None else None
 
-    def structural(self, box: Box) -> Guard | None:
-        """The definition that rules a box out, if one does."""
+    def structural(self, flow: int, fund: int) -> Guard | None:
+        """The definition that rules out that these funds are spent on these flows, if one does."""
         for zero in self._definitions.structural:
-            if box.flow & zero.flow == box.flow and box.fund & zero.fund == box.fund:
+            if flow & zero.flow == flow and fund & zero.fund == fund:
                 return Guard("structural", text=zero.source)
         return None
 
@@ -90,77 +107,95 @@ class Zeros:
         One atom of each is always left; whether a whole box is zero, `known` says.
         """
         if only_structural:  # depends on flow and fund alone, of which there are few pairs
-            sets = Box(box.flow, box.fund)
+            sets = box.flow, box.fund
             if sets not in self._ruled_out:
-                self._ruled_out[sets] = self._drop(sets, only_structural=True)
-            left, guards = self._ruled_out[sets]
-            return Box(left.flow, left.fund, *box.rest), guards
+                self._ruled_out[sets] = _dropped(*sets, self.structural)
+            flow, fund, guards = self._ruled_out[sets]
+            return Box(flow, fund, *box.rest), guards
         if box not in self._left:
-            self._left[box] = self._drop(box, only_structural=False)
+            near = self._near(box)
+            flow, fund, guards = _dropped(*box[:2], lambda flow, fund: self._part(near, flow, fund, box))
+            self._left[box] = Box(flow, fund, *box.rest), guards
         return self._left[box]
 
-    def _drop(self, box: Box, *, only_structural: bool) -> tuple[Box, tuple[Guard, ...]]:
-        whole = box
-        guards: dict[Guard, None] = {}
-        for _ in range(3):  # what falls away on one dimension may let more fall away on the other
-            before = box
-            for dimension in ("flow", "fund"):
-                mask = mask_of(box, dimension)
-                for bit in _bits(mask) if mask & (mask - 1) else ():
-                    part = with_mask(box, dimension, bit)
-                    guard = self.structural(part) if only_structural else self._part(part, whole)
-                    if guard is not None and mask != bit:
-                        mask &= ~bit
-                        guards.setdefault(guard)
-                box = with_mask(box, dimension, mask)
-            if box == before:
-                break
-        return box, tuple(guards)
-
-    def _part(self, part: Box, whole: Box) -> Guard | None:
+    def _part(self, near: _Near, flow: int, fund: int, whole: Box) -> Guard | None:
         """Who says that a part is zero; the whole itself is no witness of it."""
-        return next((guard for witness, guard in self._first_two(part) if witness != whole), None)
+        sets = flow, fund
+        if sets not in near.memo:
+            near.memo[sets] = self._first_two(near, flow, fund)
+        return next((guard for witness, guard in near.memo[sets] if witness != whole), None)
 
-    def _first_two(self, box: Box) -> list[tuple[Box | None, Guard]]:
+    def _first_two(self, near: _Near, flow: int, fund: int) -> list[tuple[Box | None, Guard]]:
         """The first witness, and the first other one for where the first is the box that is asked about."""
-        if box not in self._memo:
-            found: list[tuple[Box | None, Guard]] = []
-            for witness, guard in self._witnesses(box):
-                if not found or witness != found[0][0]:
-                    found.append((witness, guard))
-                if witness is None or len(found) == 2:
-                    break
-            self._memo[box] = found
-        return self._memo[box]
+        found: list[tuple[Box | None, Guard]] = []
+        for witness, guard in self._witnesses(near, flow, fund):
+            if not found or witness != found[0][0]:
+                found.append((witness, guard))
+            if witness is None or len(found) == 2:
+                break
+        return found
 
-    def _witnesses(self, box: Box) -> Iterator[tuple[Box | None, Guard]]:
-        structural = self.structural(box)
+    def _witnesses(self, near: _Near, flow: int, fund: int) -> Iterator[tuple[Box | None, Guard]]:
+        structural = self.structural(flow, fund)
         if structural is not None:
             yield None, structural
-        yield from self._printed_zeros(box)
+        for zero_flow, zero_fund, witness, guard in near.zeros:
+            if flow & zero_flow == flow and fund & zero_fund == fund:
+                yield witness, guard
         universe = self._found.universe
-        if box.flow & universe.expenditure == box.flow:
-            income = Box(universe.income, box.fund, period=box.period, entity=box.entity)
-            for witness, guard in self._printed_zeros(income):
-                yield witness, Guard("no-income", fact=guard.fact)
-        for listing in self._listings:
-            if _absent(listing, box):
-                yield None, Guard("absent-code", table=listing.table, code=getattr(box, listing.axis))
+        if flow & universe.expenditure == flow:
+            income = universe.income
+            for zero_flow, zero_fund, witness, guard in near.income:
+                if income & zero_flow == income and fund & zero_fund == fund:
+                    yield witness, Guard("no-income", fact=guard.fact)
+        for listed_flow, listed_fund, guard in near.lacking:
+            if flow & listed_flow == flow and fund & listed_fund == fund:
+                yield None, guard
 
-    def _holding(self, item: int | str) -> list[int | str]:
-        """The items of printed zeros that an item lies inside."""
-        if item not in self._holders:
-            self._holders[item] = [outer for outer in self._items if item_within(item, outer)]
-        return self._holders[item]
+    def _near(self, box: Box) -> _Near:
+        """What may say that a box is zero, whatever its flows and funds; the nearest codes first."""
+        rest = box.rest
+        if rest not in self._nearby:
+            lacking = [
+                (listing.box.flow, listing.box.fund, Guard("absent-code", table=listing.table, code=getattr(box, axis)))
+                for listing in self._listings
+                if _absent(listing, box)
+                for axis in (listing.axis,)
+            ]
+            whole = Box(0, 0, period=box.period, entity=box.entity)
+            self._nearby[rest] = _Near(self._around(box), self._around(whole), lacking)
+        return self._nearby[rest]
 
-    def _printed_zeros(self, box: Box) -> Iterator[tuple[Box, Guard]]:
-        for function in code_ancestors(box.function):
-            for economy in code_ancestors(box.economy):
-                for item in self._holding(box.item):
-                    rest = (function, economy, item, box.period, box.entity)
-                    for (flow, fund), k in self._printed.get(rest, _NONE).items():
-                        if box.flow & flow == box.flow and box.fund & fund == box.fund:
-                            yield Box(flow, fund, *rest), Guard("printed-zero", fact=k)
+    def _around(self, box: Box) -> list[_Zero]:
+        """The printed zeros that hold the box's codes and item."""
+        items = [item for item in self._items if item_within(box.item, item)]
+        return [
+            zero
+            for function in code_ancestors(box.function)
+            for economy in code_ancestors(box.economy)
+            for item in items
+            for zero in self._printed.get((function, economy, item, box.period, box.entity), _NONE).values()
+        ]
+
+
+def _dropped(flow: int, fund: int, says_zero: Callable[[int, int], Guard | None]) -> tuple[int, int, tuple[Guard, ...]]:
+    """Flows and funds without the atoms that are known to be zero beside all that is left of the other."""
+    guards: dict[Guard, None] = {}
+    for _ in range(3):  # what falls away on one dimension may let more fall away on the other
+        before = flow, fund
+        for bit in _bits(flow) if flow & (flow - 1) else ():
+            guard = says_zero(bit, fund) if flow != bit else None
+            if guard is not None:
+                flow &= ~bit
+                guards.setdefault(guard)
+        for bit in _bits(fund) if fund & (fund - 1) else ():
+            guard = says_zero(flow, bit) if fund != bit else None
+            if guard is not None:
+                fund &= ~bit
+                guards.setdefault(guard)
+        if (flow, fund) == before:
+            break
+    return flow, fund, tuple(guards)
 
 
 def _bits(mask: int) -> Iterator[int]:
@@ -171,10 +206,8 @@ def _bits(mask: int) -> Iterator[int]:
 
 
 def _absent(listing: _Listing, box: Box) -> bool:
-    """Whether the listing's slice holds the box and lacks its code: no such row, none below, its level listed."""
+    """Whether a listing of the same period lacks the box's code: no such row, none below, its level listed."""
     slice_ = listing.box
-    if box.flow & slice_.flow != box.flow or box.fund & slice_.fund != box.fund:
-        return False
     if box.period != slice_.period or box.entity != slice_.entity or not item_within(box.item, slice_.item):
         return False
     code = box.function if listing.axis == "function" else box.economy
