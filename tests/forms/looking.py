@@ -91,8 +91,14 @@ class Form:
     def untouched(self) -> list[str]:
         """The printed amounts that stand in no equation; percentages aren't amounts."""
         touched = {k for equation in self.equations for k, _ in equation.terms}
-        amounts = [k for k in self.facts.numeric() if not self.facts.figure(k).text.endswith("%")]
+        amounts = [k for k in self.facts.numeric() if not self.is_rate(k)]
         return [self.name(Terms({k: 1})) for k in amounts if k not in touched]
+
+    def is_rate(self, fact: int) -> bool:
+        """Whether a figure is a percentage."""
+        facts = self.facts
+        block = self.found.boxes[facts.tables[fact]][facts.blocks[fact]].found
+        return block.periods[facts.columns[fact]].kind == "rate"
 
     def cells(self, table: str, lines: Callable[[Line], bool], column: str) -> Iterable[int]:
         facts, wanted = self.facts, plain(column).replace("/", "")

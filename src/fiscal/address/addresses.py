@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fiscal.address.boxed import BlockBoxes, blocks_of
 from fiscal.address.meanings import BlockMeaning, TableMeaning, read_table
 from fiscal.address.periods import DERIVED, calendar
+from fiscal.address.titles import read_titles
 from fiscal.address.universe import Mentions, Universe
 from fiscal.amounts import Amount
 from fiscal.boxes import Box
@@ -47,7 +48,8 @@ class Addressed:
 def address(tables: Sequence[Table], vocabulary: Vocabulary, body: str | None = None) -> Addressed:
     """Every figure of the recognised tables with its box; ``body`` is the publisher's name, as titles may print it."""
     dates = calendar(tables)
-    meanings = [read_table(table, vocabulary, dates, body) for table in tables]
+    titles = read_titles(tables, vocabulary, body)
+    meanings = [read_table(table, title, vocabulary, dates) for table, title in zip(tables, titles, strict=True)]
     recognised = [_is_recognised(meaning) for meaning in meanings]
     mentions = Mentions(vocabulary)
     projects = Meaning(flow=vocabulary.mask("flow", ["project"]))

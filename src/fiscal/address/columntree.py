@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from fiscal.address.rowtree import Roll
-from fiscal.vocabulary import layout, take_apart
+from fiscal.vocabulary import layout, take_apart, without_remarks
 
 Path = tuple[str, ...]
 
@@ -16,7 +16,7 @@ def column_rolls(paths: Sequence[Path]) -> list[Roll]:
     makes its column a part of the column before. A total beside another, with no span over either, may sum some of what
     the other sums: then only the figures tell (``loose``).
     """
-    names = [tuple(take_apart(part).name for part in path) for path in paths]
+    names = [tuple(without_remarks(take_apart(part).name) for part in path) for path in paths]
     rolls: list[Roll] = []
     _roll(list(range(len(paths))), 0, names, paths, rolls)
     return rolls
@@ -48,6 +48,8 @@ def _roll(columns: list[int], depth: int, names: list[Path], paths: Sequence[Pat
             parts.extend(_roll(group, depth + 1, names, paths, rolls))
         elif total is None and _is_total(name) and len(names[first]) == depth + 1:
             total = first
+        elif total is None and depth and not name and group == columns[:1] and len(columns) > 1:
+            total = first  # what stands under a span itself, before the columns that divide it
         elif parts and total is None and paths[first] and take_apart(paths[first][-1]).of_which:
             rolls.append(Roll(parts[-1], group, "of-which"))
         else:

@@ -1,6 +1,5 @@
 """What the title, the columns and the lines of a table mean, before the document's universe is known."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -12,9 +11,7 @@ from fiscal.address.periods import YEAR, Calendar, Period, Said, heading_period
 from fiscal.address.rowtree import Roll, RowTree, Shape, holding, row_tree
 from fiscal.codes import Code
 from fiscal.recognise import Block, Table
-from fiscal.vocabulary import NOTHING_SAID, Meaning, Vocabulary, layout, plain, take_apart, without_remarks
-
-_REGION = re.compile(r"自治区|开发区|新区|省|市|县|区|旗|州|盟|镇|乡|街道")
+from fiscal.vocabulary import NOTHING_SAID, Meaning, Vocabulary, layout, take_apart
 
 
 @dataclass(slots=True)
@@ -56,20 +53,11 @@ class TableMeaning:
     calendar: Calendar
 
 
-def read_table(table: Table, vocabulary: Vocabulary, dates: Calendar, body: str | None = None) -> TableMeaning:
+def read_table(table: Table, title: Meaning | None, vocabulary: Vocabulary, dates: Calendar) -> TableMeaning:
     """The meaning of every label of a table.
 
-    - dates: the document's calendar
-    - body: the name of the publishing body, which some titles carry and which means no money
+    - title: what its title means; dates: the document's calendar
     """
-    name = take_apart(table.title).name
-    title = vocabulary.read(name, "title") if name else None
-    for known in (body, table.body):
-        if title is None and known and known in name:
-            title = vocabulary.read(name.replace(known, "", 1), "title")
-    if title is None and name:
-        rests = (vocabulary.read(rest, "title") for rest in _without_region(without_remarks(plain(name))))
-        title = next((said for said in rests if said is not None), None)
     blocks = [_read_block(block, table, title, vocabulary, dates) for block in table.blocks]
     for before, block in pairwise(blocks):
         block.continues = _goes_on(before, block)
@@ -77,13 +65,6 @@ def read_table(table: Table, vocabulary: Vocabulary, dates: Calendar, body: str 
             shared = [k for k, line in enumerate(before.block.lines) if line.shared is not None]
             before.tree.rolls = [roll for roll in before.tree.rolls if roll.parent not in shared]
     return TableMeaning(table, title, blocks, dates)
-
-
-def _without_region(name: str) -> Iterator[str]:
-    """A title without the name of a place at its beginning, for each way to read one."""
-    for found in _REGION.finditer(name):
-        if 0 < found.start() <= 12 and found.end() < len(name):
-            yield name[found.end() :]
 
 
 def _goes_on(before: BlockMeaning, block: BlockMeaning) -> bool:

@@ -26,22 +26,25 @@ def closing_accounts(found: Addressed) -> Iterator[Equation]:
 
 
 def _lines_with_roles(block: BlockBoxes) -> Iterator[Mapping[str, int]]:
-    """Groups of lines by role; a role that comes again begins another group. Of two balances the later year closes."""
-    found: dict[str, int] = {}
-    years: dict[str, int] = {}
+    """Groups of lines by role; a role that comes again in the same year begins another group."""
+    group: dict[tuple[str, int], int] = {}
     for k, role, year in block.found.roles:
-        if role == "debt":
-            if "debt" in found and year > years["debt"]:
-                found["debt-opening"] = found["debt"]
-            elif "debt" in found and year < years["debt"]:
-                found.setdefault("debt-opening", k)
-                continue
-        elif role in found and years[role] >= year:
-            yield found
-            found, years = {}, {}
-        found[role], years[role] = k, year
-    if found:
-        yield found
+        if (role, year) in group:
+            yield _of_one_year(group)
+            group = {}
+        group[role, year] = k
+    if group:
+        yield _of_one_year(group)
+
+
+def _of_one_year(group: Mapping[tuple[str, int], int]) -> dict[str, int]:
+    """The roles of the year in which a balance closes, and those without a year; the balance of the year before."""
+    balances = sorted(year for role, year in group if role == "debt")
+    closing = balances[-1] if balances else 0
+    found = {role: k for (role, year), k in group.items() if not closing or year in (0, closing)}
+    if len(balances) > 1:
+        found["debt-opening"] = group["debt", balances[-2]]
+    return found
 
 
 def _columns_with_roles(block: BlockBoxes) -> Iterator[Mapping[str, int]]:
@@ -65,11 +68,11 @@ def _by_column(
         facts = [found.cells.get((t, b, k, c)) for k in lines]
         if all(k is not None and found.facts.kinds[k] is None for k in facts):
             once = True
-            yield _equation(account, [k for k in facts if k is not None])
+            yield from _closed(found, account, [k for k in facts if k is not None])
     if not once:
         only = [[k for c in columns if (k := _printed(found, (t, b, line, c))) is not None] for line in lines]
         if all(len(facts) == 1 for facts in only):
-            yield _equation(account, [facts[0] for facts in only])
+            yield from _closed(found, account, [facts[0] for facts in only])
 
 
 def _by_line(
@@ -81,7 +84,7 @@ def _by_line(
     for line in range(len(found.boxes[t][b].found.block.lines)):
         facts = [_printed(found, (t, b, line, roles[role])) for role in account.roles]
         if all(k is not None for k in facts):
-            yield _equation(account, [k for k in facts if k is not None])
+            yield from _closed(found, account, [k for k in facts if k is not None])
 
 
 def _printed(found: Addressed, cell: tuple[int, int, int, int]) -> int | None:
@@ -89,7 +92,10 @@ def _printed(found: Addressed, cell: tuple[int, int, int, int]) -> int | None:
     return fact if fact is not None and found.facts.kinds[fact] is None else None
 
 
-def _equation(account: Account, facts: list[int]) -> Equation:
+def _closed(found: Addressed, account: Account, facts: list[int]) -> Iterator[Equation]:
+    """The account over these facts; a limit of nothing is none."""
     terms = tuple(zip(facts, account.signs, strict=True))
-    law = "part-exceeds-whole" if account.relation == "<=" else "sum-mismatch"
-    return Equation(law, account.relation, terms, source=account.source)
+    if account.relation == "=":
+        yield Equation("sum-mismatch", "=", terms, source=account.source)
+    elif found.facts.amounts[facts[-1]]:
+        yield Equation("part-exceeds-whole", "<=", terms, source=account.source)

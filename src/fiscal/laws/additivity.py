@@ -14,6 +14,7 @@ from fiscal.address.boxed import BlockBoxes
 from fiscal.boxes import Box
 from fiscal.document import Severity
 from fiscal.equations import Equation
+from fiscal.vocabulary import layout
 
 
 def sums_in_tables(found: Addressed) -> list[Equation]:
@@ -95,7 +96,8 @@ def _across(found: Addressed, where: tuple[int, int], block: BlockBoxes, roll: R
     of_which = any("其中" in heading[-1] for heading in headings if heading)
     forms = [
         [found.cells.get((t, b, k, c)) for c in (roll.parent, *roll.children)]
-        for k in range(len(block.found.block.lines))
+        for k, line in enumerate(block.found.block.lines)
+        if not layout().is_count(line.label.name)
     ]
     if roll.kind == "loose":
         if _is_told(found, forms, least=2):

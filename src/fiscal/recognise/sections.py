@@ -136,7 +136,7 @@ class _Finder:
         section = Section(title_place=place, after_text=bool(self._above))
         for text, where in reversed(_rejoined(self._above[-_LOOK_BACK:])):
             line = plain(text)
-            if not section.title and is_title(line) and len(line) <= _SENTENCE:
+            if not section.title and is_title(line) and len(line) <= _SENTENCE and not _NUMBER.match(line):
                 as_printed = re.sub(r"\s", "", text)
                 before = _NUMBER_BEFORE.match(as_printed)
                 section.title = as_printed[before.end() :] if before else as_printed

@@ -232,6 +232,7 @@ class Layout:
     sequence_headings: frozenset[str]
     marker_rows: frozenset[str]
     rate_marks: tuple[str, ...]
+    count_marks: tuple[str, ...]
     totals: tuple[str, ...]
     notes: tuple[str, ...]
     empty_marks: frozenset[str]
@@ -240,6 +241,10 @@ class Layout:
     def is_rate(self, name: str) -> bool:
         """Whether a plain heading is that of shares or rates."""
         return any(mark in name for mark in self.rate_marks)
+
+    def is_count(self, name: str) -> bool:
+        """Whether a plain label is that of a number of things."""
+        return name.endswith(self.count_marks)
 
     def is_total(self, name: str) -> bool:
         """Whether a plain label is a total, with a name (本年收入合计) or without (合计)."""
