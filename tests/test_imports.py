@@ -44,6 +44,7 @@ LAYERS = (
     ("rules",),
     ("inspection",),
     ("diagnose",),
+    ("understanding",),
     ("views",),
     ("report",),
     ("baseline", "config", "inspection"),
@@ -55,7 +56,7 @@ LAYERS = (
 LAYER = {name: depth for depth, names in enumerate(LAYERS) for name in names}
 # What a renderer has no business with: it shows what was found, and neither reads, understands nor judges.
 NOT_RENDERED = {"read", "address", "equations", "laws", "judge", "rank", "engine", "inside", "compose", "prose"}
-NOT_RENDERED |= {"diagnose", "check", "budget", "frame_check"}
+NOT_RENDERED |= {"diagnose", "understanding", "check", "budget", "frame_check"}
 DISTRIBUTIONS = {"docx": "python-docx"}  # whose module has another name
 VERSION = "__init__"  # the package itself, for its version
 

@@ -5,26 +5,23 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-from fiscal.address import Addressed, address
+from fiscal.address import Addressed
 from fiscal.codes import Catalogue
 from fiscal.compose import Composer
-from fiscal.copies import without_copies
 from fiscal.diagnose import diagnose
-from fiscal.diagnose.joint import judge_jointly
 from fiscal.document import Document, Place, Problem, Severity
 from fiscal.equations import Judgement, Verdict
 from fiscal.findings import Finding, TableSummary
-from fiscal.identity import Identity, identify
-from fiscal.inside import Inside, look_inside
+from fiscal.identity import Identity
+from fiscal.inside import Inside
 from fiscal.inspection import inspect
-from fiscal.judge import judge
-from fiscal.laws import derive
 from fiscal.prose import Examined, examine
 from fiscal.rank import rank
 from fiscal.read import Limits, read
-from fiscal.recognise import Table, recognise
+from fiscal.recognise import Table
 from fiscal.report import Report, Source, Summary
 from fiscal.rules import Context, run_rules
+from fiscal.understanding import understand
 from fiscal.vocabulary import Vocabulary, default_vocabulary
 
 REGIMES = ("auto", "additive", "rounded")
@@ -63,15 +60,11 @@ def check_documents(
     vocabulary: Vocabulary | None = None,
 ) -> Report:
     """The report of documents that were read already and are one publication."""
-    document = _together([without_copies(document) for document in documents])
-    tables = recognise(document)
-    identity = identify(document, tables)
     words = vocabulary or default_vocabulary()
+    understood = understand(documents, words, regime=regime)
+    document, tables, identity = understood.document, understood.tables, understood.identity
+    found, inside, judgement = understood.found, understood.inside, understood.judgement
     codes = _catalogue(catalogue, identity.year)
-    found = address(tables, words, identity.body)
-    equations = derive(found, words, identity.year)
-    inside = look_inside(found)
-    judgement = judge_jointly(judge([*equations, *inside.equations], found.facts, regime), found.facts)
     composer = Composer(found, (identity.body, identity.year, identity.kind), judgement)
     broken = composer.findings(judgement)
     prose = examine(document, composer, judgement, identity=identity, catalogue=codes, vocabulary=words)
@@ -93,21 +86,6 @@ def check_documents(
         facts=found.facts,
         answers=inspect(context, findings),
     )
-
-
-def _together(documents: Sequence[Document]) -> Document:
-    """Several documents as one, each place carrying the index of its source."""
-    if len(documents) == 1:
-        return documents[0]
-    joined = Document(documents[0].path, documents[0].format, documents[0].sha256)
-    for index, document in enumerate(documents):
-        for block in document.blocks:
-            block.place = replace(block.place, source=index)
-            for cell in getattr(block, "cells", ()):
-                cell.place = replace(cell.place, source=index)
-        joined.blocks.extend(document.blocks)
-        joined.problems.extend(replace(p, place=replace(p.place, source=index)) for p in document.problems)
-    return joined
 
 
 def _catalogue(catalogue: str | Path | Catalogue | None, year: int | None) -> Catalogue:
