@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from fiscal.document import Place
+from fiscal.document import Place, Severity
 from fiscal.findings import Finding, Suspect, Text
 from fiscal.report import Report
 from fiscal.report.console import render
@@ -145,3 +145,27 @@ def test_the_table_of_corrections_has_a_line_for_each_of_the_likeliest(
 
 def test_nothing_to_correct_is_said(report_of: MakeReport) -> None:
     assert render_fixes(report_of(), "en").startswith("No correction to propose.\n\n2 tables")
+
+
+def test_notes_of_one_remainder_are_one_block_and_others_stay_alone(
+    report_of: MakeReport, broken: list[Finding]
+) -> None:
+    for finding in broken:
+        finding.group, finding.severity = None, Severity.NOTE
+    apart = replace(sum_mismatch(), severity=Severity.NOTE, cells=[term("F2", None, "合计", "5.00", 1)])
+    shown = render(report_of(*broken, apart), "en").split("\n\n")
+    assert shown[0].splitlines()[-3:] == [
+        "    the same remainder is in 2 more:",
+        "      表3!D8  sum-mismatch  208/20805 行政事业单位养老支出 · 基本支出",
+        "      表3!D7  sum-mismatch  208/20805 行政事业单位养老支出 · 基本支出",
+    ]
+    assert "remainder" not in shown[1]
+    assert "同一尾差还见于 2 个等式：" in render(report_of(*broken, apart), "zh")
+    assert render(report_of(*broken, apart), "en", everything=True).count("130.91 万元, 1.00 short") == 4
+
+
+def test_sentences_that_read_alike_are_one_line(report_of: MakeReport) -> None:
+    told = {"text": "基本支出 5.00 万元", "paragraph": 3}
+    cells = [term("A1", None, "基本支出", "5.00", 1, place=Place(page=9), row=None, prose=told) for _ in range(3)]
+    finding = replace(sum_mismatch(), relation="same", cells=[term("D9", None, "基本支出", "4.00", 1), *cells])
+    assert render(report_of(finding), "en").count("5.00") == 1

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from fiscal.document import Place, Severity
 from fiscal.findings import Finding, Suspect
 from fiscal.language import Language, say
 from fiscal.report.json import decimal_text
@@ -13,6 +14,26 @@ from fiscal.slips import SLIPS, Kind
 _STRUCTURES = {Kind.STALE_TOTAL, Kind.COLUMN_SHIFT, Kind.SWAP, Kind.UNIT, Kind.DERIVED}
 _RIVALS = 3  # so many corrections that would do as well are shown
 _UNDER = 5  # so many of a cause's other equations
+
+
+def remainders(findings: Sequence[Finding]) -> list[list[Finding]]:
+    """Notes of a rounding remainder that share a cell: one figure a step off breaks many equations. In order."""
+    clusters: list[list[Finding]] = []
+    for finding in findings:
+        if finding.severity is not Severity.NOTE or finding.group is not None or finding.difference is None:
+            continue
+        near = [cluster for cluster in clusters if _places([finding]) & _places(cluster)]
+        joined = [*(each for cluster in near for each in cluster), finding]
+        clusters = [cluster for cluster in clusters if cluster not in near]
+        clusters.append(joined)
+    order = {id(finding): k for k, finding in enumerate(findings)}
+    return [sorted(cluster, key=lambda each: order[id(each)]) for cluster in clusters]
+
+
+def _places(findings: Sequence[Finding]) -> set[tuple[Place, int | None, int | None]]:
+    """The cells that findings hold, other printings of them included."""
+    cells = [cell for finding in findings for cell in finding.cells]
+    return {(each.place, each.row, each.column) for cell in cells for each in (cell, *cell.also)}
 
 
 def suspects_of(report: Report, group: int | None) -> list[Suspect]:
@@ -111,13 +132,18 @@ def _slip(suspect: Suspect, language: Language) -> str:
 
 
 def under_lines(findings: Sequence[Finding], report: Report, language: Language) -> list[str]:
-    """The other equations of a cause, one a line: place, rule, path."""
+    """The other equations of a cause or a remainder, one a line: place, rule, path."""
     if not findings:
         return []
+    note = findings[0].severity is Severity.NOTE
     shown = findings[:_UNDER]
     rows = [(_where(finding, report, language), finding.rule, path_words(finding)) for finding in shown]
+    many = len(findings)
+    head = say(language, f"同因不符的还有 {many} 个：", f"broken by it, too ({many}):")
+    if note:
+        head = say(language, f"同一尾差还见于 {many} 个等式：", f"the same remainder is in {many} more:")
     lines = [
-        say(language, f"同因不符的还有 {len(findings)} 个：", f"broken by it, too ({len(findings)}):"),
+        head,
         *("  " + line for line in align(rows, right=())),
     ]
     if len(findings) > len(shown):

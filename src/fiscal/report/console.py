@@ -5,7 +5,7 @@ import re
 from fiscal.document import Place, Problem, Severity
 from fiscal.findings import Finding
 from fiscal.language import Language, say
-from fiscal.report.causes import lead_of, suspect_lines, suspects_of, under_lines
+from fiscal.report.causes import lead_of, remainders, suspect_lines, suspects_of, under_lines
 from fiscal.report.lines import finding_lines
 from fiscal.report.report import Report
 from fiscal.report.sentences import compared, full_place, path_words, severity_word, verdict
@@ -33,14 +33,18 @@ def render(report: Report, language: Language, *, colour: bool = False, everythi
 
 
 def _finding_blocks(report: Report, language: Language, *, colour: bool, everything: bool) -> list[list[str]]:
-    """A block for each cause, where its first finding stands, and for each finding without one."""
+    """A block for each cause and each remainder, where its first finding stands, and for each finding without one."""
     blocks: list[list[str]] = []
     seen: set[int] = set()
+    under = {} if everything else {id(first): rest for first, *rest in remainders(report.findings)}
+    told = {id(finding) for rest in under.values() for finding in rest}
     for finding in report.findings:
         group = finding.group
-        if group is None:
-            blocks.append(_finding_block(finding, report, language, colour=colour))
-        elif group not in seen:
+        if group is None and id(finding) not in told:
+            block = _finding_block(finding, report, language, colour=colour)
+            rest = under.get(id(finding), [])
+            blocks.append(block + ["    " + line for line in under_lines(rest, report, language)])
+        elif group is not None and group not in seen:
             seen.add(group)
             blocks += _cause_blocks(report, group, language, colour=colour, everything=everything)
     return blocks

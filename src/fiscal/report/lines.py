@@ -57,7 +57,10 @@ def _sign(term: Term, finding: Finding) -> str:
 
 
 def _table(signed: Sequence[tuple[Term, str]], finding: Finding, report: Report, language: Language) -> list[str]:
-    """One line a term: sign and place, table and column where they differ, code and label, amount, remarks."""
+    """One line a term: sign and place, table and column where they differ, code and label, amount, remarks.
+
+    Sentences that say the same on the same page are one line: their places would read alike.
+    """
     terms = [term for term, _ in signed]
     everywhere = [*finding.cells, *terms]
     several_tables = len({term.table for term in everywhere}) > 1
@@ -74,7 +77,9 @@ def _table(signed: Sequence[tuple[Term, str]], finding: Finding, report: Report,
         )
         for term, sign in signed
     ]
-    return ["  " + line for line in align(rows, right=(4,))]
+    said = {row for row, (term, sign) in zip(rows, signed, strict=True) if term.prose is not None and sign == "·"}
+    kept = [row for k, row in enumerate(rows) if row not in said or row not in rows[:k]]
+    return ["  " + line for line in align(kept, right=(4,))]
 
 
 def _place(term: Term, report: Report, language: Language) -> str:
