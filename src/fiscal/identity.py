@@ -39,13 +39,14 @@ def identify(document: Document, tables: Sequence[Table]) -> Identity:
 
 
 def _alone(document: Document) -> list[str]:
-    """Lines of a workbook, which has no paragraphs: what stands alone in its row."""
+    """Lines of a workbook, which has no paragraphs: those of the cells that stand alone in their row."""
     rows: dict[tuple[int, int], list[str]] = {}
     for index, grid in enumerate(document.grids()):
         for cell in grid.cells:
-            if text := plain(cell.text):
-                rows.setdefault((index, cell.row), []).append(text)
-    return [texts[0] for texts in rows.values() if len(texts) == 1]
+            if cell.text.strip():
+                rows.setdefault((index, cell.row), []).append(cell.text)
+    alone = (texts[0] for texts in rows.values() if len(texts) == 1)
+    return [line for text in alone for printed in text.splitlines() if (line := plain(printed))]
 
 
 def _year(lines: Sequence[str], titles: Sequence[str]) -> int | None:

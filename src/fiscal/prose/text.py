@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from unicodedata import normalize
 
 from fiscal.document import Document, Paragraph
+from fiscal.prose.cells import cell_lines, is_text_sheet
 from fiscal.prose.wording import traditional
 
 _QUOTES = "“”‘’\"'＂＇「」『』„‟"
@@ -51,17 +52,12 @@ class Passage:
 
 
 def passages(document: Document) -> Iterator[Passage]:
-    """The paragraphs of a document in reading order, those that break off joined with what follows."""
+    """The paragraphs and sentences in cells in reading order, those that break off joined with what follows."""
     open_passage: Passage | None = None
-    number, below_table = 0, False
-    for block in document.blocks:
-        if not isinstance(block, Paragraph):
-            below_table = True
-            continue
-        number += 1
-        passage = fold(block, number)
-        passage.below_table, below_table = below_table, False
-        if open_passage is not None and _GOES_ON.match(passage.text) and _BROKEN_OFF.search(open_passage.text):
+    for passage, apart in _pieces(document):
+        passage.below_table = apart
+        goes_on = not apart and _GOES_ON.match(passage.text)
+        if open_passage is not None and goes_on and _BROKEN_OFF.search(open_passage.text):
             open_passage = joined(open_passage, passage)
             continue
         if open_passage is not None:
@@ -71,18 +67,38 @@ def passages(document: Document) -> Iterator[Passage]:
         yield open_passage
 
 
-def fold(paragraph: Paragraph, number: int = 1) -> Passage:
-    """One paragraph, folded; ``number`` is its index among the paragraphs, from 1."""
-    same_length = paragraph.text.translate(_FOLDED).translate(traditional())
+def _pieces(document: Document) -> Iterator[tuple[Passage, bool]]:
+    """Each paragraph folded, and the sentences in the cells of grids; whether a table stands right before it."""
+    number, below_table = 0, False
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            number += 1
+            yield fold(block, number), below_table
+            below_table = False
+            continue
+        below_table = True
+        for line in cell_lines(block):
+            yield fold(line.paragraph, start=line.start, end=line.end), line.apart or below_table
+            below_table = False
+        below_table = not is_text_sheet(block)
+
+
+def fold(paragraph: Paragraph, number: int = 1, *, start: int = 0, end: int | None = None) -> Passage:
+    """One paragraph, folded, or the part of it from ``start`` to ``end``.
+
+    - number: its index among the paragraphs, from 1; a cell is the first of its own
+    """
+    same_length = paragraph.text[start:end].translate(_FOLDED).translate(traditional())
     gaps = [match.span() for match in _DROPPED.finditer(same_length)]
-    if not gaps:
+    if not gaps and not start:
         return Passage(same_length, None, [(0, number, paragraph)])
-    origin: list[int] = []
+    kept: list[int] = []
     last = 0
-    for start, end in [*gaps, (len(same_length), len(same_length))]:
-        origin.extend(range(last, start))
-        last = end
-    return Passage("".join([same_length[k] for k in origin]), origin, [(0, number, paragraph)])
+    for begin, stop in [*gaps, (len(same_length), len(same_length))]:
+        kept.extend(range(last, begin))
+        last = stop
+    origin = [start + k for k in kept]
+    return Passage("".join([same_length[k] for k in kept]), origin, [(0, number, paragraph)])
 
 
 def joined(first: Passage, second: Passage) -> Passage:
