@@ -137,10 +137,12 @@ def test_the_dependencies_are_those_that_are_imported() -> None:
     """Each distribution that ``pyproject.toml`` names is imported somewhere, and none that it doesn't."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    named, dev = (
-        {re.split(r"[<>=~! ;\[]", text)[0] for text in texts} for texts in (project["dependencies"], extras["dev"])
+    named, dev, plot = (
+        {re.split(r"[<>=~! ;\[]", text)[0] for text in texts}
+        for texts in (project["dependencies"], extras["dev"], extras["plot"])
     )
-    assert third_party("src/fiscal") == named
+    assert third_party("src/fiscal/report/plot") == plot
+    assert third_party("src/fiscal") == named | plot
     assert third_party("tests") | third_party("examples") | third_party("benchmarks") <= named | dev
 
 
@@ -167,7 +169,7 @@ def test_the_walk_sees_imports_of_every_form(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("names", ["check", "load", "Budget, ReadError, Severity, Amount"])
 def test_the_entries_load_no_library_until_they_are_called(names: str) -> None:
-    heavy = "{'pandas', 'scipy', 'openpyxl', 'lxml', 'pypdfium2', 'xlrd', 'docx'}"
+    heavy = "{'pandas', 'scipy', 'openpyxl', 'lxml', 'pypdfium2', 'xlrd', 'docx', 'matplotlib'}"
     run = subprocess.run(
         [sys.executable, "-c", f"from fiscal import {names}\nimport sys\nprint(sorted({heavy} & set(sys.modules)))"],
         capture_output=True,

@@ -22,6 +22,7 @@ from fiscal.recognise import Table
 from fiscal.report import Report, Source, Summary
 from fiscal.rules import Context, run_rules
 from fiscal.understanding import understand
+from fiscal.views import prose_residuals, residuals
 from fiscal.vocabulary import Vocabulary, default_vocabulary
 
 REGIMES = ("auto", "additive", "rounded")
@@ -85,6 +86,7 @@ def check_documents(
         problems=[*document.problems, *_problems(found, inside), *diagnosed.problems],
         facts=found.facts,
         answers=inspect(context, findings),
+        residuals=[*residuals(judgement, found.facts), *prose_residuals(prose.findings, prose.exact, prose.rounding)],
     )
 
 

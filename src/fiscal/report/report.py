@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from fiscal.facts import Facts
+    from fiscal.report.plot import Plots
+    from fiscal.views import TableResiduals
 
 
 class BrokenBudgetError(Exception):
@@ -74,6 +76,7 @@ class Report:
       ``budget``, ``final``, ``government``, ``other``
     - findings: in order of severity, then of publication
     - answers: the inspection sheet, a question each; empty where nothing could be read
+    - residuals: how far the equations of each table are off; empty where nothing could be read
     - readable: False where the source could not be read at all; ``problems`` then says why
     """
 
@@ -89,6 +92,7 @@ class Report:
     facts: "Facts | None" = None
     answers: list[Answer] = field(default_factory=list)
     readable: bool = True
+    residuals: "list[TableResiduals]" = field(default_factory=list)
 
     @classmethod
     def of_unreadable(cls, sources: list[Source], reason: Text) -> Self:
@@ -111,6 +115,13 @@ class Report:
 
         if not self.ok:
             raise BrokenBudgetError("\n".join(error_lines(self, default_language())), self)
+
+    @property
+    def plot(self) -> "Plots":
+        """What can be drawn with matplotlib: ``plot.tree()``, ``plot.flow()``, ``plot.residuals()``."""
+        from fiscal.report.plot import Plots  # noqa: PLC0415
+
+        return Plots(self)
 
     def to_dict(self) -> dict[str, object]:
         """The report in the form ``fiscal-report/1``: only dicts, lists, strings, whole numbers, booleans and None.
