@@ -71,7 +71,7 @@ def check_documents(
     prose = examine(document, composer, judgement, identity=identity, catalogue=codes, vocabulary=words)
     context = Context(document, found, codes, identity, prose.findings)
     stated = list(run_rules(context))
-    diagnosed = diagnose(judgement, composer, words, stated)
+    diagnosed = diagnose(judgement, composer, words, stated, prose.related)
     findings = [*broken, *stated]
     order = list(Severity)
     return Report(

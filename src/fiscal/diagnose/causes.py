@@ -47,13 +47,19 @@ class Diagnosis:
     """
 
     def __init__(
-        self, found: Addressed, judgement: Judgement, vocabulary: Vocabulary, *, seconds: float = SECONDS
+        self,
+        found: Addressed,
+        judgement: Judgement,
+        vocabulary: Vocabulary,
+        *,
+        tables: Judgement | None = None,
+        seconds: float = SECONDS,
     ) -> None:
-        """Build the matrix; `causes` does the work."""
+        """Build the matrix; `causes` does the work. ``tables``: the judgement without what sentences say."""
         self.facts = found.facts
         self.matrix = Matrix(judgement, found.facts)
         self.families = Families(self.matrix, judgement.judged)
-        self.rederivation = Rederivation(found, judgement, vocabulary)
+        self.rederivation = Rederivation(found, tables or judgement, vocabulary)
         self.seconds, self.deadline = seconds, monotonic() + seconds
 
     def causes(self) -> list[Cause]:

@@ -1,6 +1,7 @@
 """Causes → suspects of a report, and the group of each finding."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from fiscal.compose import Composer
 from fiscal.diagnose.causes import SECONDS, Cause
@@ -8,6 +9,7 @@ from fiscal.diagnose.figures import in_unit, is_doubted, part_kind, shown_as
 from fiscal.diagnose.matrix import Matrix
 from fiscal.diagnose.repairs import Repair
 from fiscal.diagnose.sets import End
+from fiscal.diagnose.spoken import Spoken
 from fiscal.diagnose.words import Standing, reason
 from fiscal.document import Severity
 from fiscal.findings import Finding, Problem, Suspect, Term, Text
@@ -15,13 +17,13 @@ from fiscal.slips import Kind
 
 
 def name_suspects(
-    causes: Sequence[Cause], matrix: Matrix, composer: Composer, findings: Mapping[int, Finding]
+    causes: Sequence[Cause], matrix: Matrix, composer: Composer, spoken: Spoken
 ) -> tuple[list[Suspect], list[Problem]]:
     """Number the causes in the order of their gravest finding, and say what is likely wrong in each.
 
-    - findings: index of the judged equation → its finding, in the report's order; their ``group`` is set
-    Searches that were cut off are problems.
+    The ``group`` of each finding is set. Searches that were cut off are problems.
     """
+    findings = spoken.findings
     order = {index: position for position, index in enumerate(findings)}
     grouped = [(cause, _findings_of(cause, matrix, findings)) for cause in causes]
     shown = sorted((min(order[n] for n in indexes), k) for k, (_, indexes) in enumerate(grouped) if indexes)
@@ -32,7 +34,7 @@ def name_suspects(
         for index in indexes:
             findings[index].group = group
         for rank, repair in enumerate(cause.repairs, start=1):
-            suspects += _Namer(matrix, composer, cause, indexes).suspects(repair, group, rank)
+            suspects += _Namer(matrix, composer, spoken, cause, indexes).suspects(repair, group, rank)
         if cause.end is End.TIME:
             problems.append(_cut_off(findings[indexes[0]], group))
     return suspects, problems
@@ -62,14 +64,11 @@ def _size(repair: Repair) -> int:
 class _Namer:
     """Makes the suspects of one cause."""
 
-    def __init__(self, matrix: Matrix, composer: Composer, cause: Cause, indexes: Sequence[int]) -> None:
-        self.matrix, self.facts, self.composer, self.cause, self.indexes = (
-            matrix,
-            matrix.facts,
-            composer,
-            cause,
-            indexes,
-        )
+    def __init__(
+        self, matrix: Matrix, composer: Composer, spoken: Spoken, cause: Cause, indexes: Sequence[int]
+    ) -> None:
+        self.matrix, self.facts, self.composer, self.spoken = matrix, matrix.facts, composer, spoken
+        self.cause, self.indexes = cause, indexes
 
     def suspects(self, repair: Repair, group: int, rank: int) -> list[Suspect]:
         """One suspect for each part of a repair, all of the same rank; one without a cell where a row is at fault."""
@@ -103,11 +102,19 @@ class _Namer:
             rivals=rivals,
             zero=not self.facts.amounts[facts[0]],
             doubted=any(is_doubted(self.facts, fact) for fact in facts),
-            structure=repair.structure.message if repair.structure else None,
+            structure=repair.structure.message if repair.structure else self._told(repair, facts, kind),
             least=self._moved(facts[0], open_span.low, up=True) if open_span else None,
             most=self._moved(facts[0], open_span.high, up=False) if open_span else None,
         )
         return reason(kind, standing)
+
+    def _told(self, repair: Repair, facts: tuple[int, ...], kind: Kind) -> Text | None:
+        """What the finding says, where a sentence's figure alone is wrong and no slip of the hand explains it."""
+        if kind is not Kind.OTHER or facts[0] not in self.spoken.terms or len(repair.parts) > 1:
+            return None
+        if any(delta is None for _, delta in repair.parts):
+            return None
+        return self.spoken.findings[self.indexes[0]].message
 
     def _moved(self, fact: int, delta: int | None, *, up: bool) -> str | None:
         """The end of what an open figure may be, at its own precision."""
@@ -124,6 +131,11 @@ class _Namer:
 
     def _cell(self, facts: tuple[int, ...]) -> Term:
         first, *others = facts
-        cell = self.composer.term(first, 1, self.facts.unit(first), alone=True)
-        cell.also = [self.composer.term(k, 1, self.facts.unit(k), alone=True) for k in others]
+        cell = self._term(first)
+        cell.also = [self._term(k) for k in others]
         return cell
+
+    def _term(self, fact: int) -> Term:
+        """A cell, or a figure of a sentence."""
+        told = self.spoken.terms.get(fact)
+        return replace(told) if told is not None else self.composer.term(fact, 1, self.facts.unit(fact), alone=True)

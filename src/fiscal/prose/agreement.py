@@ -1,7 +1,10 @@
 """The same figure told in several places, and changes of parts against the change of their whole."""
 
+import math
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import cached_property
+from itertools import product
 from typing import NamedTuple
 
 from fiscal.boxes import exact_cover
@@ -9,13 +12,14 @@ from fiscal.document import Severity
 from fiscal.findings import Text
 from fiscal.prose.changes import TWICE
 from fiscal.prose.claims import Basis, Claim, Period, Role
-from fiscal.prose.faults import Fault, shown, unit_of
+from fiscal.prose.faults import Fault, Part, paired, shown, unit_of
 from fiscal.prose.parts import PARTS
 from fiscal.prose.precision import Precision
 from fiscal.prose.senses import Sense
 from fiscal.prose.told import COLUMNS, Told, agree, signed
 
 _NONE = Fraction(0)
+_MENTIONS = 64  # ways to choose one mention of each figure of a sum
 
 
 class Key(NamedTuple):
@@ -73,9 +77,63 @@ class Agreement:
                 continue
             if all(agree(claims[0], claim) for claim in claims[1:]):
                 self.ledger.hold(*claims, rounded=len({signed(claim) for claim in claims}) > 1)
+                for pair in paired([(claim, 1) for claim in claims]):
+                    self.ledger.relate(*pair, same=True)
                 continue
             sure = any(not agree(a, b) for key in keys for a in self.keyed[key] for b in self.keyed[key])
-            self.ledger.fail(_differ(claims, Severity.ERROR if sure else Severity.WARNING))
+            self.ledger.fail(_differ(claims, self._borne_out(claims), Severity.ERROR if sure else Severity.WARNING))
+
+    def _borne_out(self, claims: Sequence[Claim]) -> Fraction | None:
+        """The one amount of a figure told in several ways that sums of other figures give; None where none or two do.
+
+        A figure that was copied wrongly is often copied on, so that most mentions have it.
+        """
+        right = {signed(claim) for claim in claims if id(claim) in self._adding_up}
+        return right.pop() if len(right) == 1 else None
+
+    @cached_property
+    def _adding_up(self) -> set[int]:
+        """Claims of a change that stand in a sum of others which holds, each sum by whichever mentions make it hold."""
+        found: set[int] = set()
+        for key, parts in (*self._by_meaning(), *self._by_amounts()):
+            mentions = [self._distinct(key), *map(self._distinct, parts)]
+            if math.prod(map(len, mentions)) > _MENTIONS:
+                continue
+            for whole, *told in product(*mentions):
+                if self._residual(whole, told) == 0:
+                    found.update(map(id, (whole, *told)))
+                    self.ledger.relate(*_added(whole, told))
+        return found
+
+    def _by_meaning(self) -> Iterator[tuple[Key, list[Key]]]:
+        """Changes of a whole and of what its parts are by their meaning."""
+        for key in self.keyed:
+            for parts in self._covers(key) if key.what[0] == "change" else ():
+                yield key, parts
+
+    def _by_amounts(self) -> list[tuple[Key, list[Key]]]:
+        """Changes of subjects whose amounts of this year are told to add up."""
+        found = []
+        for relation in self.ledger.relations:
+            claims = [part for part, _ in relation.parts if isinstance(part, Claim)]
+            if relation.same or relation.fault is not None or len(claims) < len(relation.parts):
+                continue
+            keys = [next(self._changes_of(claim), None) for claim in claims]
+            if None not in keys:
+                found.append((keys[0], keys[1:]))
+        return found  # type: ignore[return-value]  # no key is None here
+
+    def _changes_of(self, claim: Claim) -> Iterator[Key]:
+        """The quantities that are changes of an amount's subject."""
+        sense = claim.statement.sense
+        whose = (sense.fund, sense.item, sense.codes, sense.name)
+        for key in self.keyed:
+            if key.what[0] == "change" and key[2:] == whose and key.flow & sense.flow:
+                yield key
+
+    def _distinct(self, key: Key) -> list[Claim]:
+        """One mention for each amount that is told of a quantity."""
+        return list({signed(claim): claim for claim in reversed(self.keyed[key])}.values())
 
     def _classes(self) -> list[list[Key]]:
         """Keys that mean one quantity: joined where one claim has both, or where what sets them apart is zero."""
@@ -124,18 +182,20 @@ class Agreement:
         seen: set[tuple[object, ...]] = set()
         for key, claims in self.keyed.items():
             whole = claims[0]
-            for parts in self._covers(key) if key.what[0] == "change" else ():
+            for keys in self._covers(key) if key.what[0] == "change" else ():
+                parts = [self.keyed[part][0] for part in keys]
                 tag = (signed(whole), frozenset(map(id, parts)))
                 if tag not in seen and not self.told.is_excused((whole, *parts)):
                     seen.add(tag)
                     self._compare(whole, parts)
 
     def _compare(self, whole: Claim, parts: Sequence[Claim]) -> None:
-        added = sum(map(signed, parts), _NONE)
-        residual = signed(whole) - added
+        residual = self._residual(whole, parts)
+        added = signed(whole) - residual
         bound = sum((self.precision.step(c) for c in (whole, *parts) if c.figure.value), _NONE) / 2
         if residual == 0 or abs(residual) < bound:
             self.ledger.hold(whole, *parts, rounded=residual != 0)
+            self.ledger.relate(*_added(whole, parts))
             return
         should, own = shown(added, whole), shown(signed(whole), whole)
         message = Text(
@@ -143,11 +203,14 @@ class Agreement:
             f"the changes of its {len(parts)} parts add up to {should}, its own change is given as {own}",
         )
         sign = -1 if whole.sign < 0 else 1
-        terms = [(whole, 1), *((c, sign if c.sign < 0 else -sign) for c in parts)]
-        self.ledger.fail(Fault(PARTS, Severity.WARNING, terms, message, "=", sign * added))
+        self.ledger.fail(Fault(PARTS, Severity.WARNING, _added(whole, parts), message, "=", sign * added))
 
-    def _covers(self, key: Key) -> Iterator[list[Claim]]:
-        """Sets of claims whose subjects together are a key's: along flow, fund, item, or the codes below."""
+    @staticmethod
+    def _residual(whole: Claim, parts: Sequence[Claim]) -> Fraction:
+        return signed(whole) - sum(map(signed, parts), _NONE)
+
+    def _covers(self, key: Key) -> Iterator[list[Key]]:
+        """Sets of quantities whose subjects together are a key's: along flow, fund, item, or the codes below."""
         alike = [k for k in self.keyed if k.what == key.what and k != key]
         flows = {self.universe.flow(k.flow): k for k in alike if k[2:] == key[2:]}
         funds = {k.fund: k for k in alike if k.flow == key.flow and k[3:] == key[3:]}
@@ -161,7 +224,7 @@ class Agreement:
             cover = exact_cover(target, list(pieces)) if target and pieces else None
             if cover is not None and len(cover) > 1:
                 chosen = list(pieces.values())
-                yield [self.keyed[chosen[k]][0] for k in cover]
+                yield [chosen[k] for k in cover]
         yield from self._by_code(key)
 
     def _without_zeros(self, flow: int, fund: int) -> int:
@@ -174,7 +237,7 @@ class Agreement:
                 left &= ~atom
         return left
 
-    def _by_code(self, key: Key) -> Iterator[list[Claim]]:
+    def _by_code(self, key: Key) -> Iterator[list[Key]]:
         """The changes of all codes right below, where each of those that the tables print is told."""
         if key.item or key.name or key.flow not in (0, self.lexicon.expenditure):
             return
@@ -185,7 +248,7 @@ class Agreement:
             return
         below = self._codes_below(outer, key.fund)
         if len(below) > 1 and all(code in told for code in below):
-            yield [self.keyed[told[code]][0] for code in below]
+            yield [told[code] for code in below]
 
     def _codes_below(self, outer: str, fund: int) -> list[str]:
         """Functional codes right below another that the tables print with an amount of these funds."""
@@ -195,9 +258,16 @@ class Agreement:
         return [code for code, sense in senses.items() if (v := self.values.of(sense).first) and v.amount]
 
 
-def _differ(claims: Sequence[Claim], severity: Severity) -> Fault:
+def _added(whole: Claim, parts: Sequence[Claim]) -> list[Part]:
+    """A change and those of its parts, with coefficients that give directions their sign."""
+    sign = -1 if whole.sign < 0 else 1
+    return [(whole, 1), *((c, sign if c.sign < 0 else -sign) for c in parts)]
+
+
+def _differ(claims: Sequence[Claim], right: Fraction | None, severity: Severity) -> Fault:
+    """One figure told in several ways: first those that other figures don't bear out, else those that fewer say."""
     values = [signed(claim) for claim in claims]
-    common = max(values, key=lambda value: (values.count(value), -values.index(value)))
+    common = right if right is not None else max(values, key=lambda value: (values.count(value), -values.index(value)))
     odd = [claim for claim, value in zip(claims, values, strict=True) if value != common]
     ordered = [*odd, *(claim for claim in claims if claim not in odd)]
     texts = list(dict.fromkeys(shown(signed(claim), claim) for claim in ordered))

@@ -33,6 +33,7 @@ def _repeated(statement: Statement, told: Told) -> None:
                 continue
             if agree(claim, first):
                 told.ledger.hold(claim, first)
+                told.ledger.relate((claim, 1), (first, -1), same=True)
             elif not told.is_excused((claim, first)):
                 told.ledger.fail(_twice(claim, first))
 
@@ -53,11 +54,23 @@ def _change(claim: Claim, told: Told) -> None:
     if not bases or not nows:
         return
     used = claims_of(nows, bases)
-    fits = (plus(now, -one).meets(base) for now, _ in nows for base, _ in bases for one in may_be(claim))
-    if any(fits):
+    fits = [
+        (now, base)
+        for now in nows
+        for base in bases
+        if any(plus(now.interval, -one).meets(base.interval) for one in may_be(claim))
+    ]
+    if fits:
         told.ledger.hold(claim, *used)
+        _relate(claim, *fits[0], told)
     elif not told.is_excused(used):
         told.ledger.fail(_change_fault(claim, nows, bases))
+
+
+def _relate(claim: Claim, now: Entry, base: Entry, told: Told) -> None:
+    """Say that the amount less its change is the base, where all three are told exactly."""
+    if now.claim is not None and base.claim is not None and claim.sign:
+        told.ledger.relate((now.claim, 1), (claim, -claim.sign), (base.claim, -1))
 
 
 def _is_less(now: Interval, claim: Claim) -> bool:

@@ -20,6 +20,7 @@ from fiscal.prose.names import Names
 from fiscal.prose.parts import Parts
 from fiscal.prose.rates import check_rates
 from fiscal.prose.reading import read_statements
+from fiscal.prose.relations import Related, related
 from fiscal.prose.report import finding_of
 from fiscal.prose.shares import check_shares
 from fiscal.prose.subjects import Reader
@@ -40,6 +41,7 @@ class Examined:
 
     - claims: amounts and percentages that sentences state; compared: those that stand in some relation
     - exact, rounding, broken: relations by outcome; notes of a last digit count as broken
+    - related: the sums and equalities among exact amounts
     """
 
     findings: list[Finding] = field(default_factory=list)
@@ -48,6 +50,7 @@ class Examined:
     exact: int = 0
     rounding: int = 0
     broken: int = 0
+    related: list[Related] = field(default_factory=list)
 
     @property
     def relations(self) -> int:
@@ -87,13 +90,17 @@ def examine(  # noqa: PLR0913 - a publication has so many sides
     check_zero_bases(reading, ledger)
     check_against_budget(reading, ledger)
     check_counts(texts, ledger)
+    faults = _in_order(_gathered(ledger.faults), reading)
+    findings = [finding_of(fault, composer) for fault in faults]
+    of_fault = {id(fault): finding for fault, finding in zip(faults, findings, strict=True)}
     return Examined(
-        [finding_of(fault, composer) for fault in _in_order(_gathered(ledger.faults), reading)],
+        findings,
         len(claims := list(reading.claims())),
         sum(id(claim) in ledger.compared for claim in claims),
         ledger.exact,
         ledger.rounding,
         ledger.broken,
+        related(ledger.relations, agreement.precision, of_fault),
     )
 
 

@@ -13,6 +13,19 @@ from fiscal.prose.values import TableValue
 Part = tuple[Claim | TableValue, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Amounts that add up, or should: Σ coefficient × amount = 0.
+
+    - fault: what is reported where they don't; None where they do
+    - same: whether both are printings of one figure
+    """
+
+    parts: tuple[Part, ...]
+    fault: "Fault | None" = None
+    same: bool = False
+
+
 @dataclass(slots=True)
 class Fault:
     """One complaint: the figure that is wrong comes first.
@@ -42,12 +55,14 @@ class Ledger:
 
     - compared: the claims that some relation holds; exact, rounding, broken: relations by outcome
     - confirmed: claims that a table prints; wrong: claims that are reported, with what they should be
+    - relations: sums and equalities among what was compared, for finding out which of several figures is wrong
     """
 
     faults: list[Fault] = field(default_factory=list)
     compared: set[int] = field(default_factory=set)
     confirmed: set[int] = field(default_factory=set)
     wrong: dict[int, Fraction | None] = field(default_factory=dict)
+    relations: list[Relation] = field(default_factory=list)
     exact: int = 0
     rounding: int = 0
     broken: int = 0
@@ -60,9 +75,17 @@ class Ledger:
         else:
             self.exact += 1
 
+    def relate(self, *parts: Part, same: bool = False) -> None:
+        """These hold: Σ coefficient × amount = 0."""
+        self.relations.append(Relation(parts, same=same))
+
     def fail(self, fault: Fault) -> None:
         """These don't."""
         self.faults.append(fault)
+        if fault.relation == "=":
+            self.relations.append(Relation(tuple(fault.parts), fault, same=len(fault.parts) == 2))
+        elif fault.relation == "same":
+            self.relations += [Relation(pair, fault, same=True) for pair in paired(fault.parts)]
         self.broken += 1
         self.compared.update(id(part) for part, _ in fault.parts if isinstance(part, Claim))
         if fault.severity is not Severity.NOTE:
@@ -75,6 +98,17 @@ class Ledger:
     def is_wrong(self, claim: Claim) -> bool:
         """Whether a claim is reported already."""
         return id(claim) in self.wrong
+
+
+def paired(parts: Sequence[Part]) -> list[tuple[Part, ...]]:
+    """Printings of one figure, each with the one that has the commonest amount, signs understood."""
+    told = [part for part, _ in parts if isinstance(part, Claim)]
+    amounts = [-claim.figure.value if claim.sign < 0 else claim.figure.value for claim in told]
+    centre = max(range(len(told)), key=lambda k: (amounts.count(amounts[k]), -k))
+    sign = -1 if told[centre].sign < 0 else 1
+    return [
+        ((claim, -1 if claim.sign < 0 else 1), (told[centre], -sign)) for k, claim in enumerate(told) if k != centre
+    ]
 
 
 def shown(value: Fraction, like: Claim) -> str:

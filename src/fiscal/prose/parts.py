@@ -49,6 +49,7 @@ class Parts:
         if residual and abs(residual) >= self._bound(total, addends):
             return False
         self.ledger.hold(total, *addends, rounded=residual != 0)
+        self.ledger.relate((total, 1), *((claim, -1) for claim in addends))
         return True
 
     def _bound(self, total: Claim, addends: Sequence[Claim]) -> Fraction:

@@ -66,13 +66,14 @@ def _difference(fault: Fault, cells: Sequence[Term], actual: Decimal, expected: 
 def _terms(part: Claim | TableValue, coefficient: int, first: Claim, unit: str, composer: Composer) -> list[Term]:
     """A claim as one cell, a value of the tables as one for each figure that it sums."""
     if isinstance(part, Claim):
-        return [_claim_term(part, coefficient, first, unit)]
+        return [claim_term(part, coefficient, first, unit)]
     own = Unit.named(unit)
     money = own if own.money else Unit.named("万元")
     return [composer.term(fact, coefficient, money, alone=True) for fact in part.facts]
 
 
-def _claim_term(claim: Claim, coefficient: int, first: Claim, unit: str) -> Term:
+def claim_term(claim: Claim, coefficient: int, first: Claim, unit: str) -> Term:
+    """A claim as a cell of a finding about the claim ``first``, whose unit is given."""
     figure, statement = claim.figure, claim.statement
     paragraph, index, start, end = _span(claim)
     _, _, begin, stop = claim.passage.locate(*figure.digits)

@@ -35,6 +35,8 @@ def compare_with_tables(reading: Reading, values: Values, ledger: Ledger, *, rou
                 if claim.figure.value or statement.sense.whole:
                     ledger.hold(claim, rounded=hit.amount != claim.figure.value)
                     ledger.confirmed.add(id(claim))
+                    if claim.figure.exact and hit.facts and not hit.loose:
+                        ledger.relate((claim, 1), (hit, -1), same=len(hit.facts) == 1)
             elif _is_certain(statement) and not _is_foreign(claim, every := list(found)):
                 ledger.fail(_fault(claim, every, rounded=rounded))
 
