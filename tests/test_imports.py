@@ -49,9 +49,10 @@ LAYERS = (
     ("report",),
     ("baseline", "config", "inspection"),
     ("check", "budget", "frame_check"),
+    ("show",),
     ("corpus", "sources", "testing"),
     ("run", "outputs"),
-    ("cli", "cli_check", "cli_checklist", "cli_errors", "cli_help", "cli_outputs", "__main__"),
+    ("cli", "cli_check", "cli_checklist", "cli_errors", "cli_help", "cli_outputs", "cli_show", "__main__"),
 )
 LAYER = {name: depth for depth, names in enumerate(LAYERS) for name in names}
 # What a renderer has no business with: it shows what was found, and neither reads, understands nor judges.

@@ -1,4 +1,4 @@
-"""The command line: ``fiscal check``, ``fiscal explain``, ``fiscal codes``.
+"""The command line: ``fiscal check``, ``fiscal show``, ``fiscal explain``, ``fiscal codes``.
 
 What a command needs is imported inside it, so that ``fiscal --help`` answers at once.
 """
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 
 from fiscal.cli_errors import Commands
-from fiscal.cli_help import CHECK, CODES, EXPLAIN, ROOT, localised
+from fiscal.cli_help import CHECK, CODES, EXPLAIN, ROOT, SHOW, localised
 from fiscal.language import Language, default_language, say
 
 if TYPE_CHECKING:
@@ -134,6 +134,24 @@ def check(**options: Any) -> None:  # noqa: ANN401 - click's own: the options ab
     from fiscal.cli_check import Options, run_check  # noqa: PLC0415
 
     sys.exit(run_check(Options(**options)))
+
+
+@main.command(help=SHOW)
+@click.argument("source", metavar="FILE", type=click.Path())
+@click.argument("table", required=False)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "csv"]),
+    default="text",
+    help=localised("输出格式。", "Form of the output."),
+)
+@_language
+def show(source: str, table: str | None, form: str, language: Language) -> None:
+    """Print how tables were understood."""
+    from fiscal.cli_show import run_show  # noqa: PLC0415
+
+    sys.exit(run_show(source, table, form, language))
 
 
 @main.command(help=EXPLAIN)

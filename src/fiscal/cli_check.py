@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from fiscal.cli_checklist import Checklist
-from fiscal.cli_outputs import Outputs, known_findings, settings
+from fiscal.cli_outputs import Outputs, known_findings, settings, write
 from fiscal.language import Language, say
 from fiscal.outputs import GATHERED, gathered_text
 from fiscal.run import Exit, Tally, check_source
@@ -66,7 +66,7 @@ def run_check(options: Options) -> Exit:
         )
         tally.add(outcome)
         if outputs.prints and options.form not in GATHERED:
-            _write(outcome.text)
+            write(outcome.text)
         if outcome.crash is not None:
             click.echo(say(language, outcome.crash.zh, outcome.crash.en), err=True)
     _close(options, outputs, tally, len(groups), strict=strict)
@@ -77,11 +77,11 @@ def run_check(options: Options) -> Exit:
 def _close(options: Options, outputs: Outputs, tally: Tally, groups: int, *, strict: bool) -> None:
     """Print what is said once for the whole run, and write the files."""
     if outputs.prints and options.form in GATHERED:
-        _write(gathered_text(options.form, outputs.reports, options.language, strict=strict))
+        write(gathered_text(options.form, outputs.reports, options.language, strict=strict))
     if outputs.prints and options.form == "text":
-        _write("".join(line + "\n" for line in outputs.lines))
+        write("".join(line + "\n" for line in outputs.lines))
         if groups > 1:
-            _write(tally.line(options.language) + "\n")
+            write(tally.line(options.language) + "\n")
     outputs.write()
 
 
@@ -196,10 +196,3 @@ def _text_of(language: Language, *, colour: bool, everything: bool, fixes: bool)
 def _colour() -> bool:
     """Whether to colour: on a terminal that can, unless ``NO_COLOR`` is set (https://no-color.org)."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
-def _write(text: str) -> None:
-    """Print a report as soon as it is there; pipes get UTF-8, a terminal what it can show."""
-    stream = sys.stdout.buffer
-    stream.write(text.encode(sys.stdout.encoding if stream.isatty() else "utf-8", "replace"))
-    stream.flush()

@@ -17,6 +17,7 @@ ROOT = localised(
     例：
       fiscal check 预算.xlsx
       fiscal check 预算.pdf --format json -o 报告.json
+      fiscal show 预算.xlsx 支出总体
       fiscal explain sum-mismatch
       fiscal codes 20103
     """,
@@ -26,6 +27,7 @@ ROOT = localised(
     Examples:
       fiscal check budget.xlsx
       fiscal check budget.pdf --format json -o report.json
+      fiscal show budget.xlsx 支出总体
       fiscal explain sum-mismatch
       fiscal codes 20103
     """,
@@ -68,6 +70,47 @@ CHECK = localised(
       1  there are errors, or nothing could be compared
       2  the call is wrong
       3  a source could not be read (the others are still checked)
+      4  an internal error
+    """,
+)
+SHOW = localised(
+    """显示 FILE 中的表格被理解成什么：每行每栏所指的收支、资金、功能、经济、事项、期间，单位，以及谁计入谁。
+
+    不给 TABLE 时列出全部表格。TABLE 可以是编号（表3 或 3）、标识（T3）、工作表名、表题或其中一部分。
+    FILE 为文件、只含 csv 的文件夹，或 - 表示标准输入。
+
+    \b
+    例：
+      fiscal show 预算.xlsx
+      fiscal show 预算.xlsx 支出总体
+      fiscal show 预算.pdf T5 --format csv > 表5.csv
+
+    \b
+    退出码：
+      0  已显示
+      1  没有表格
+      2  用法有误，或 TABLE 不存在、不唯一
+      3  无法读取
+      4  内部错误
+    """,
+    """Show how the tables of FILE were understood: the flow, fund, function, economic class, item and period that each
+    line and column stands for, units, and which sums into which.
+
+    Without TABLE, list all tables. TABLE is a number (表3 or 3), an id (T3), the name of a sheet, a title or a part of
+    one. FILE is a file, a folder of csv files, or - for standard input.
+
+    \b
+    Examples:
+      fiscal show budget.xlsx
+      fiscal show budget.xlsx 支出总体
+      fiscal show budget.pdf T5 --format csv > table5.csv
+
+    \b
+    Exit codes:
+      0  shown
+      1  there is no table
+      2  the call is wrong, or TABLE names none or several
+      3  the file can't be read
       4  an internal error
     """,
 )

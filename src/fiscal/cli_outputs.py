@@ -1,5 +1,6 @@
 """``fiscal check -o FILE …``, ``--baseline``: keeps the reports of a run, compares them, and writes each output."""
 
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -118,3 +119,10 @@ def known_findings(language: Language, path: Path | None) -> "list[Known]":
         return load_baseline(path)
     except BaselineError as error:
         raise click.UsageError(say(language, error.zh, error.en)) from error
+
+
+def write(text: str) -> None:
+    """Print a text as soon as it is there; pipes get UTF-8, a terminal what it can show."""
+    stream = sys.stdout.buffer
+    stream.write(text.encode(sys.stdout.encoding if stream.isatty() else "utf-8", "replace"))
+    stream.flush()

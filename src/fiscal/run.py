@@ -141,22 +141,36 @@ def _sha256(path: Path) -> str | None:
 
 
 def _crashed(error: Exception, sources: list[Source], paths: Sequence[str]) -> tuple[Report, Text]:
-    """An empty report, and a text that names the failure, where it happened, and what to send along."""
+    """An empty report, and what to send along."""
+    raised = _raised(error)
+    report = Report.of_unreadable(sources, Text(f"内部错误：{raised}", f"internal error: {raised}"))
+    return report, crash_text(error, paths, [source.sha256 for source in sources])
+
+
+def _raised(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+
+
+def crash_text(error: Exception, paths: Sequence[str], sums: Sequence[str | None] | None = None) -> Text:
+    """What names a failure of ours, where it happened, and what to send along.
+
+    - sums: SHA-256 of each file; taken from the paths where they aren't given
+    """
     # Imported here: `__version__` reads the installed metadata, which a run without a crash doesn't need.
     from fiscal import __version__  # noqa: PLC0415
 
-    raised = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    raised = _raised(error)
     here = Path(__file__).parent
     frames = [frame for frame in extract_tb(error.__traceback__) if Path(frame.filename).is_relative_to(here)]
     where = "".join(
         f"  {Path(frame.filename).relative_to(here)}:{frame.lineno} {frame.name}\n" for frame in frames[-_FRAMES:]
     )
     versions = f"fiscal {__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}"
-    files = ", ".join(f"{path} (sha256 {source.sha256})" for path, source in zip(paths, sources, strict=True))
-    crash = Text(
+    sums = [_sha256(Path(path)) for path in paths] if sums is None else sums
+    files = ", ".join(f"{path} (sha256 {known})" for path, known in zip(paths, sums, strict=True))
+    return Text(
         f"内部错误：{raised}\n{where}这是 fiscal 的缺陷，不是预算的问题。"
         f"报告时请附上以上各行、{versions}，以及文件 {files}。",
         f"internal error: {raised}\n{where}This is a defect of fiscal, not of the budget. When you report it, send "
         f"these lines along, {versions}, and the file {files}.",
     )
-    return Report.of_unreadable(sources, Text(f"内部错误：{raised}", f"internal error: {raised}")), crash
