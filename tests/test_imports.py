@@ -58,7 +58,7 @@ LAYER = {name: depth for depth, names in enumerate(LAYERS) for name in names}
 # What a renderer has no business with: it shows what was found, and neither reads, understands nor judges.
 NOT_RENDERED = {"read", "address", "equations", "laws", "judge", "rank", "engine", "inside", "compose", "prose"}
 NOT_RENDERED |= {"diagnose", "understanding", "check", "budget", "frame_check"}
-DISTRIBUTIONS = {"docx": "python-docx"}  # whose module has another name
+DISTRIBUTIONS = {"docx": "python-docx", "yaml": "pyyaml"}  # whose module has another name
 VERSION = "__init__"  # the package itself, for its version
 
 
