@@ -70,32 +70,6 @@ def test_markdown_names_the_body_and_the_verdict(broken: Report) -> None:
     assert "sum-mismatch" in text
 
 
-def test_every_marked_cell_is_the_findings_cell_and_no_value_changes(broken: Report, tmp_path: Path) -> None:
-    target = broken.to_excel(tmp_path / "annotated.xlsx", "zh")
-    before, after = load_workbook(broken.source[0].path), load_workbook(target)
-    marked = set()
-    for name in before.sheetnames:
-        for row in after[name].iter_rows():
-            for cell in row:
-                assert cell.value == before[name][cell.coordinate].value
-                assert cell.number_format == before[name][cell.coordinate].number_format
-                if cell.fill.start_color.rgb != before[name][cell.coordinate].fill.start_color.rgb:
-                    marked.add((name, cell.coordinate))
-    wanted = {(c.place.sheet, c.place.ref) for f in broken.findings for c in f.cells}
-    wanted |= {(f.place.sheet, f.place.ref) for f in broken.findings}
-    assert marked == wanted
-    listed = after["核对结果"]
-    assert listed.max_row == len(broken.findings) + 1
-    assert listed["B2"].hyperlink.location.startswith("'")
-
-
-def test_of_a_text_the_recognised_tables_are_written_and_marked(tmp_path: Path) -> None:
-    report = check(EXAMPLE / "budget.txt")
-    book = load_workbook(report.to_excel(tmp_path / "tables.xlsx", "en"))
-    assert len(book.sheetnames) == 1 + 15  # two tables print two halves side by side
-    assert book["findings"]["A2"].value == "error"
-
-
 def test_the_page_is_one_file_with_both_languages_and_the_marked_cell(broken: Report) -> None:
     page = broken.to_html(language="en")
     assert "http" not in page.replace("http-equiv", "")
