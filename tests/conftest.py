@@ -16,3 +16,8 @@ def shared() -> Path:
             pytest.fail("the folder of real publications isn't beside the project")
         pytest.skip("the folder of real publications isn't beside the project")
     return SHARED
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--screenshots FOLDER``: the tests of the HTML report leave pictures of it there, for review."""
+    parser.addoption("--screenshots", metavar="FOLDER", default=None, help="take pictures of the HTML report")

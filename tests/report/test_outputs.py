@@ -70,25 +70,6 @@ def test_markdown_names_the_body_and_the_verdict(broken: Report) -> None:
     assert "sum-mismatch" in text
 
 
-def test_the_page_is_one_file_with_both_languages_and_the_marked_cell(broken: Report) -> None:
-    page = broken.to_html(language="en")
-    assert "http" not in page.replace("http-equiv", "")
-    root = etree.HTML(page)
-    (verdict,) = root.xpath("//p[@id='verdict']")
-    assert {span.get("lang") for span in verdict.iter("span")} == {"zh", "en"}
-    anchors = root.xpath("//a[@class='goto']/@href")
-    assert anchors
-    for anchor in anchors:
-        (cell,) = root.xpath(f"//td[@id='{anchor[1:]}']")
-        assert "bad" in cell.get("class")
-
-
-def test_a_text_of_the_publication_is_escaped_in_the_page() -> None:
-    report = check(EXAMPLE / "budget.xlsx")
-    report.department = "<script>alert(1)</script>"
-    assert "<script>alert" not in report.to_html(language="zh")
-
-
 def test_only_a_pdf_is_annotated_as_one(broken: Report, tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="only a checked PDF"):
         write_output(tmp_path / "a.pdf", "pdf", [broken], "en", strict=False)

@@ -7,10 +7,10 @@ from fiscal.findings import Finding, Term
 from fiscal.language import Language, say
 from fiscal.report.json import decimal_text
 from fiscal.report.report import Report
-from fiscal.report.sentences import full_place, place_words, reason_words
+from fiscal.report.sentences import reason_words, short_place
 from fiscal.report.width import align, pad, printable, shorten, width
 
-_LONG = 12  # an equation of more terms shows only those that aren't zero
+LONG = 12  # an equation of more terms shows only those that aren't zero
 _TEXT = 100  # columns of a quoted row or sentence
 
 
@@ -33,13 +33,13 @@ def _equation_lines(finding: Finding, report: Report, language: Language) -> lis
     """The terms that the first cell should agree with; of several printings of one fact, all of them."""
     first, *others = finding.cells
     shown = finding.cells if finding.relation == "same" else others
-    zeros = [term for term in shown if term.value == 0] if len(finding.cells) > _LONG else []
+    zeros = [term for term in shown if term.value == 0] if len(finding.cells) > LONG else []
     kept = [term for term in shown if not (zeros and term.value == 0)]
     lines = []
     if first.also and finding.relation != "same":
         lines.append(say(language, "同一数另见：", "also printed: ") + _printings(first, report, language))
     if kept:
-        lines += _table([(term, _sign(term, finding)) for term in kept], finding, report, language)
+        lines += _table([(term, term_sign(term, finding)) for term in kept], finding, report, language)
     if zeros:
         many = len(zeros) > 1
         lines.append(
@@ -48,7 +48,7 @@ def _equation_lines(finding: Finding, report: Report, language: Language) -> lis
     return lines
 
 
-def _sign(term: Term, finding: Finding) -> str:
+def term_sign(term: Term, finding: Finding) -> str:
     """How the term enters the expected amount: all but the first cell stand on its other side, with the sign turned."""
     if finding.relation == "same" or not term.coefficient:
         return "·"
@@ -68,12 +68,14 @@ def _table(signed: Sequence[tuple[Term, str]], finding: Finding, report: Report,
     codes = max(width(term.code or "") for term in terms)
     rows = [
         (
-            f"{sign} {_place(term, report, language)}".strip(),
-            _table_title(term, report) if several_tables else "",
-            f"{pad(term.code or '', codes)} {printable(_label(term))}".rstrip() if codes else printable(_label(term)),
+            f"{sign} {short_place(report, term.place, language, term)}".strip(),
+            table_title(term, report) if several_tables else "",
+            f"{pad(term.code or '', codes)} {printable(term_label(term))}".rstrip()
+            if codes
+            else printable(term_label(term)),
             printable(term.column_path) if several_columns else "",
-            _amount(term, language),
-            _remarks(term, finding, report, language),
+            term_amount(term, language),
+            term_remarks(term, finding, report, language),
         )
         for term, sign in signed
     ]
@@ -82,24 +84,19 @@ def _table(signed: Sequence[tuple[Term, str]], finding: Finding, report: Report,
     return ["  " + line for line in align(kept, right=(4,))]
 
 
-def _place(term: Term, report: Report, language: Language) -> str:
-    """The place without its file, unless there are several; empty where nothing is printed."""
-    words = place_words(term.place, language, term)
-    return full_place(report, term.place, language, term) if words and len(report.source) > 1 else words
-
-
-def _table_title(term: Term, report: Report) -> str:
+def table_title(term: Term, report: Report) -> str:
     """The title of the term's table; empty for prose."""
     return next((printable(table.title or table.number) for table in report.tables if table.id == term.table), "")
 
 
-def _label(term: Term) -> str:
+def term_label(term: Term) -> str:
+    """What the term's row is called; of an amount in prose its subject, or its sentence, shortened."""
     if term.prose is not None:
         return shorten(term.row_label or str(term.prose.get("text")), 40)
     return term.row_label
 
 
-def _amount(term: Term, language: Language) -> str:
+def term_amount(term: Term, language: Language) -> str:
     """The amount as used; what is printed instead of a number (nothing, a dash) stands as printed."""
     if term.reason is not None and term.row is None and not term.published:
         return ""
@@ -110,7 +107,7 @@ def _amount(term: Term, language: Language) -> str:
     return decimal_text(term.value, term.step)
 
 
-def _remarks(term: Term, finding: Finding, report: Report, language: Language) -> str:
+def term_remarks(term: Term, finding: Finding, report: Report, language: Language) -> str:
     """The reason of a guard, the cell's own unit where it differs, other printings."""
     remarks = []
     if term.reason is not None:
@@ -123,4 +120,4 @@ def _remarks(term: Term, finding: Finding, report: Report, language: Language) -
 
 
 def _printings(term: Term, report: Report, language: Language) -> str:
-    return say(language, "、", ", ").join(_place(other, report, language) for other in term.also)
+    return say(language, "、", ", ").join(short_place(report, other.place, language, other) for other in term.also)

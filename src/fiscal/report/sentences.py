@@ -74,6 +74,12 @@ def full_place(report: Report, place: Place, language: Language, cell: Term | No
     return f"{name}!{inside}" if place.sheet or place.ref else f"{name} {inside}"
 
 
+def short_place(report: Report, place: Place, language: Language, cell: Term | None = None) -> str:
+    """A place without its file's name, unless there are several; empty where nothing is printed."""
+    words = place_words(place, language, cell)
+    return full_place(report, place, language, cell) if words and len(report.source) > 1 else words
+
+
 def path_words(finding: Finding) -> str:
     """Code path, name and column of a finding: ``208/20805 行政事业单位养老支出 · 基本支出``."""
     path = finding.code_path or ""
@@ -135,6 +141,19 @@ def _counts(report: Report, language: Language) -> str:
 
 def _standing(report: Report, language: Language) -> list[str]:
     """How many equations are independent, the verdict, and the regime with its reason."""
+    words = regime_words(report, language)
+    return [
+        say(
+            language,
+            f"独立等式：{report.summary.rank}。{verdict(report, language)}",
+            f"Independent equations: {report.summary.rank}. {verdict(report, language)}",
+        ),
+        say(language, f"口径：{words}", f"Rounding: {words}"),
+    ]
+
+
+def regime_words(report: Report, language: Language) -> str:
+    """Whether the publication adds up as printed or was rounded, why that is thought, and what could hide in it."""
     summary = report.summary
     regime = say(language, *_REGIMES.get(summary.regime, (summary.regime, summary.regime)))
     reason = say(language, summary.regime_reason_zh, summary.regime_reason_en).rstrip("。.")
@@ -143,14 +162,7 @@ def _standing(report: Report, language: Language) -> list[str]:
     if summary.rounding_reach is not None:
         reach = " ".join(part for part in (decimal_text(summary.rounding_reach), summary.rounding_reach_unit) if part)
         words += say(language, f"不超过 {reach} 的差错看不出来。", f" A slip of up to {reach} could hide.")
-    return [
-        say(
-            language,
-            f"独立等式：{summary.rank}。{verdict(report, language)}",
-            f"Independent equations: {summary.rank}. {verdict(report, language)}",
-        ),
-        say(language, f"口径：{words}", f"Rounding: {words}"),
-    ]
+    return words
 
 
 def _claims(report: Report, language: Language) -> str:

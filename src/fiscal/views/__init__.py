@@ -3,7 +3,7 @@
 from fiscal.views.amounts import amount_text, main_unit
 from fiscal.views.money import Ribbon, Spending, fund_flow, spending_by_class
 from fiscal.views.residuals import Residual, TableResiduals, prose_residuals, residuals
-from fiscal.views.tables import ShownCell, ShownRow, ShownTable, excerpt, shown_tables
+from fiscal.views.tables import ShownCell, ShownRow, ShownTable, excerpts, row_of, shown_tables
 from fiscal.views.tree import Node, code_tree, tree_block
 
 __all__ = [
@@ -17,11 +17,12 @@ __all__ = [
     "TableResiduals",
     "amount_text",
     "code_tree",
-    "excerpt",
+    "excerpts",
     "fund_flow",
     "main_unit",
     "prose_residuals",
     "residuals",
+    "row_of",
     "shown_tables",
     "spending_by_class",
     "tree_block",

@@ -1,158 +1,140 @@
-"""Puts the page together: what the template shows, from the report alone; every text of a publication is escaped."""
+"""Puts the page together: what the templates show, from the report alone; every text of a publication is escaped."""
 
-from dataclasses import dataclass
+from base64 import b64encode
+from hashlib import sha256
 from importlib import resources
 
-from fiscal.findings import Finding, Suspect, Term
+from fiscal.document import Severity
+from fiscal.findings import Finding
 from fiscal.language import Language
-from fiscal.report.html.charts import flow_chart, spending_chart
+from fiscal.report.html.both import Both, both
+from fiscal.report.html.charts import Amounts, flow_chart, spending_bars
+from fiscal.report.html.compared import counts, findings_at, linked, tables_of
+from fiscal.report.html.heads import head_rows
 from fiscal.report.html.pages import page_images
-from fiscal.report.json import decimal_text
+from fiscal.report.html.shown import Cause, causes_of
 from fiscal.report.report import Report
-from fiscal.report.sentences import compared, full_place, path_words, severity_word, verdict
-from fiscal.views import ShownTable, code_tree, excerpt, fund_flow, shown_tables, spending_by_class
+from fiscal.report.sentences import full_place, regime_words, severity_word, verdict
+from fiscal.views import amount_text, code_tree, fund_flow, main_unit, spending_by_class, tree_block
 
-
-@dataclass(frozen=True, slots=True)
-class Both:
-    """A text in both languages; the page shows one and can be switched."""
-
-    zh: str
-    en: str
-
-
-@dataclass(slots=True)
-class ShownTerm:
-    """One addend: sign, place, label, amount, and the anchor of its cell (empty where nothing is printed)."""
-
-    sign: str
-    place: Both
-    label: str
-    column: str
-    amount: str
-    anchor: str
-
-
-@dataclass(slots=True)
-class ShownFinding:
-    """A finding as the page lists it, with its addends, what it rests on, and the rows around its first cell."""
-
-    id: str
-    rule: str
-    severity: str
-    word: Both
-    table: str
-    place: Both
-    path: str
-    message: Both
-    terms: list[ShownTerm]
-    guards: list[ShownTerm]
-    rows: ShownTable | None
-    anchor: str
-
-
-@dataclass(slots=True)
-class Cause:
-    """Findings that one cause may explain, with its suspects in words; a finding without one is a cause of its own."""
-
-    findings: list[ShownFinding]
-    suspects: list[Both]
+_KINDS = {
+    "budget": Both("部门预算", "department budget"),
+    "final": Both("部门决算", "final accounts of a department"),
+    "government": Both("政府预算", "budget of a government"),
+    "other": Both("其他", "other publication"),
+}
+_PROSE = "prose"
 
 
 def html_page(report: Report, language: Language) -> str:
     """The whole page as text; ``language`` is what it shows first, the other is one click away."""
-    from jinja2 import Environment  # noqa: PLC0415  # loaded only where a page is made
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415  # loaded only where a page is made
 
     folder = resources.files("fiscal.report.html")
-    environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    template = environment.from_string(folder.joinpath("page.html.j2").read_text(encoding="utf-8"))
-    shown = {id(f): _finding(f, number, report) for number, f in enumerate(report.findings, 1)}
-    images = page_images(report)
-    return template.render(
-        language=language,
+    script = folder.joinpath("script.js").read_text(encoding="utf-8")
+    environment = Environment(
+        loader=PackageLoader("fiscal.report.html", "templates"),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["head_rows"] = head_rows
+    environment.globals["language"] = language
+    causes = causes_of(report)
+    cause_of = {f.number: number for number, cause in enumerate(causes, 1) for f in (cause.lead, *cause.others)}
+    return environment.get_template("page.html.j2").render(
         style=folder.joinpath("style.css").read_text(encoding="utf-8"),
-        script=folder.joinpath("script.js").read_text(encoding="utf-8"),
+        script=script,
+        script_hash=b64encode(sha256(script.encode()).digest()).decode(),
         report=report,
         title=" ".join(str(p) for p in (report.department or report.source[0].path, report.year or "") if p),
-        verdict=Both(verdict(report, "zh"), verdict(report, "en")),
-        compared=[Both(zh, en) for zh, en in zip(compared(report, "zh"), compared(report, "en"), strict=False)],
-        causes=_causes(report, shown),
-        rules=sorted({f.rule for f in report.findings}),
-        tables=shown_tables(report.facts, {table.id for table in report.tables}, report.findings),
-        tree=code_tree(report.facts, report.findings),
-        spending=spending_chart(spending_by_class(report.facts, report.year)),
-        flow=flow_chart(fund_flow(report.facts, report.year)),
-        pages=images,
+        kind=_KINDS.get(report.kind, _KINDS["other"]),
+        verdict=both(lambda each: verdict(report, each)),
+        counts=counts(report),
+        regime=both(lambda each: regime_words(report, each)) if report.summary.identities else None,
+        causes=causes,
+        pages=page_images(report),
+        tables=tables_of(report),
+        findings_at=findings_at(report),
+        linked=linked(report),
         problems=[_problem(report, index) for index in range(len(report.problems))],
+        **_filters(report, causes),
+        **_money(report),
+        **_tree(report, cause_of),
+        cause_of=cause_of,
     )
 
 
-def _causes(report: Report, shown: dict[int, ShownFinding]) -> list[Cause]:
-    causes: dict[object, Cause] = {}
-    for finding in report.findings:
-        key = finding.group if finding.group is not None else id(finding)
-        cause = causes.setdefault(key, Cause([], []))
-        cause.findings.append(shown[id(finding)])
-    for suspect in report.suspects:
-        if suspect.group in causes:
-            causes[suspect.group].suspects.append(_suspect(suspect, report))
-    return list(causes.values())
+def _filters(report: Report, causes: list[Cause]) -> dict[str, object]:
+    """What the findings can be filtered by, each with how many have it, in the report's order."""
+    shown = [finding for cause in causes for finding in (cause.lead, *cause.others)]
+    names = {table.id: " ".join(part for part in (table.number, table.title) if part) for table in report.tables}
+    order = [*names, _PROSE]
+    touched = [name for finding in shown for name in finding.tables]
+    rules = [finding.rule for finding in report.findings]
+    severities = [finding.severity for finding in report.findings]
+    return {
+        "severities": [
+            (str(each), Both(severity_word(each, "zh"), severity_word(each, "en")), severities.count(each))
+            for each in Severity
+            if each in severities
+        ],
+        "rules": [(rule, rules.count(rule)) for rule in sorted(set(rules))],
+        "places": [(name, names.get(name, ""), touched.count(name)) for name in order if name in touched],
+    }
 
 
-def _suspect(suspect: Suspect, report: Report) -> Both:
-    return Both(
-        *(
-            " ".join(
-                part
-                for part in (
-                    full_place(report, suspect.cell.place, language, suspect.cell) if suspect.cell else "",
-                    suspect.message.zh if language == "zh" else suspect.message.en,
-                )
-                if part
-            )
-            for language in ("zh", "en")
-        )
-    )
+def _money(report: Report) -> dict[str, object]:
+    """The charts and the unit of their amounts."""
+    facts = report.facts
+    if facts is None:
+        return {"bars": [], "ribbons": [], "flow": "", "unit": ""}
+    unit = main_unit(facts)
+
+    def amounts(amount: int) -> str:
+        return amount_text(facts, amount, unit)
+
+    return {"unit": unit.name, **_charts(report, amounts)}
 
 
-def _finding(finding: Finding, number: int, report: Report) -> ShownFinding:
-    first = finding.cells[0] if finding.cells else None
-    return ShownFinding(
-        id=f"finding-{number}",
-        rule=finding.rule,
-        severity=str(finding.severity),
-        word=Both(severity_word(finding.severity, "zh"), severity_word(finding.severity, "en")),
-        table=finding.table or "",
-        place=Both(full_place(report, finding.place, "zh", first), full_place(report, finding.place, "en", first)),
-        path=path_words(finding),
-        message=Both(finding.message.zh, finding.message.en),
-        terms=[_term(cell, finding, report) for cell in finding.cells],
-        guards=[_term(guard, finding, report) for guard in finding.guards],
-        rows=excerpt(report.facts, finding),
-        anchor=anchor_of(first) if first else "",
-    )
+def _charts(report: Report, amounts: Amounts) -> dict[str, object]:
+    ribbons = fund_flow(report.facts, report.year)
+    return {
+        "bars": spending_bars(spending_by_class(report.facts, report.year), amounts),
+        "ribbons": [(ribbon.fund, ribbon.target, amounts(ribbon.amount)) for ribbon in ribbons],
+        "flow": flow_chart(ribbons, amounts),
+    }
 
 
-def anchor_of(cell: Term) -> str:
-    """The id of a cell in the tables of the page."""
-    return f"{cell.table}-r{cell.row}-c{cell.column}" if cell.table and cell.row else ""
+def _tree(report: Report, cause_of: dict[int, int]) -> dict[str, object]:
+    """The code tree, the table and column that its amounts come from, and the finding at each code that has one."""
+    found = tree_block(report.facts)
+    if found is None:
+        return {"tree": []}
+    table, block = found
+    return {
+        "tree": code_tree(report.facts, report.findings),
+        "tree_table": table,
+        "tree_column": block.columns[0].path if block.columns else "",
+        "finding_of": _codes(report.findings, cause_of),
+    }
 
 
-def _term(cell: Term, finding: Finding, report: Report) -> ShownTerm:
-    sign = "=" if cell is finding.cells[0] else "+" if cell.coefficient < 0 else "−"
-    if finding.relation == "same" or cell.reason:
-        sign = "·"
-    return ShownTerm(
-        sign=sign,
-        place=Both(full_place(report, cell.place, "zh", cell), full_place(report, cell.place, "en", cell)),
-        label=" ".join(part for part in (cell.code, cell.row_label) if part)[:80],
-        column=cell.column_path,
-        amount=decimal_text(cell.value, cell.step if cell.unit == finding.unit else None) if cell.published else "",
-        anchor=anchor_of(cell),
-    )
+def _codes(findings: list[Finding], cause_of: dict[int, int]) -> dict[str, list[tuple[int, int]]]:
+    """Code → (finding, cause) by number, a pair for each cause that has a finding at the code, as the tree counts."""
+    found: dict[str, dict[int, int]] = {}
+    for number, finding in enumerate(findings, 1):
+        if finding.code_path and finding.severity is not Severity.NOTE:
+            found.setdefault(finding.code_path.rsplit("/", 1)[-1], {}).setdefault(cause_of[number], number)
+    return {code: [(number, cause) for cause, number in at.items()] for code, at in found.items()}
 
 
-def _problem(report: Report, index: int) -> tuple[str, Both, Both]:
+def _problem(report: Report, index: int) -> tuple[str, Both, Both, Both]:
     problem = report.problems[index]
-    places = Both(full_place(report, problem.place, "zh"), full_place(report, problem.place, "en"))
-    return str(problem.severity), places, Both(problem.zh, problem.en)
+    return (
+        str(problem.severity),
+        both(lambda language: severity_word(problem.severity, language)),
+        both(lambda language: full_place(report, problem.place, language)),
+        Both(problem.zh, problem.en),
+    )

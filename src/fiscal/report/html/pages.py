@@ -1,101 +1,131 @@
-"""Images of PDF pages with boxes round the cells of findings."""
+"""Images of PDF pages with boxes round the cells of findings, whole and cut to what a finding is about."""
 
-import struct
-import zlib
-from base64 import b64encode
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from fiscal.document import Place
 from fiscal.findings import Finding
+from fiscal.report.html.drawing import draw
 from fiscal.report.report import Report
 
-_SCALE = 1.4
 _MOST = 16  # pages in one report; the rest is found by its page number
+_CUTS = 3  # pages that one finding shows
+_MARGIN = 44.0  # points of the page above and below what a finding marks
+
+_KINDS = ("suspect", "bad", "part")  # the likeliest to be wrong; the first cell of a finding; its other cells
+
+Where = tuple[int, int]  # index of the source, page
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Mark:
-    """A box on a page in percent of its size, and the finding that it belongs to."""
+    """A box on a page in points, and the number of the finding that it belongs to; kind as in ``_KINDS``."""
 
     left: float
     top: float
     width: float
     height: float
-    finding: str
-    first: bool
+    finding: int
+    kind: str
 
 
 @dataclass(slots=True)
 class PageImage:
-    """A page: its source and number, the picture as a data URI, and the boxes on it."""
+    """A page: its id, its source's name, its number, the picture as a data URI, its size in points, its boxes."""
 
+    id: str
     source: str
     number: int
     picture: str
+    width: float
+    height: float
     marks: list[Mark] = field(default_factory=list)
 
 
-def page_images(report: Report) -> list[PageImage]:
-    """The pages that findings stand on, in order; none where the source isn't a PDF or is no longer at hand."""
-    wanted: dict[tuple[int, int], list[tuple[Finding, int]]] = {}
-    for number, finding in enumerate(report.findings, 1):
-        for place in [finding.place, *(cell.place for cell in finding.cells)]:
-            source = place.source or 0
-            if place.page and place.box and report.source[source].format == "pdf":
-                wanted.setdefault((source, place.page), []).append((finding, number))
-    images: list[PageImage] = []
-    for source, page in sorted(wanted)[:_MOST]:
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The strip of a page that a finding is about: from ``top``, ``height`` points, over the whole width."""
+
+    page: PageImage
+    top: float
+    height: float
+    marks: list[Mark]
+
+
+@dataclass(slots=True)
+class Pages:
+    """The pages shown, in order; how many aren't, though findings stand on them; the cuts by finding's number."""
+
+    images: list[PageImage] = field(default_factory=list)
+    left_out: int = 0
+    cuts: dict[int, list[Cut]] = field(default_factory=dict)
+
+
+def page_images(report: Report) -> Pages:
+    """The pages that findings stand on; none where the source isn't a PDF or is no longer at hand.
+
+    Where there are too many, those of the first findings are shown.
+    """
+    wanted: dict[Where, None] = {}
+    for finding in report.findings:
+        wanted.update(dict.fromkeys(_where(place) for place in _places(finding) if _drawn(place, report)))
+    shown = sorted(list(wanted)[:_MOST])
+    pages = Pages(left_out=len(wanted) - len(shown))
+    for source, page in shown:
         path = Path(report.source[source].path)
-        if path.is_file() and (drawn := _draw(path, page)) is not None:
-            picture, size = drawn
-            image = PageImage(path.name, page, picture)
-            image.marks = _marks(wanted[source, page], (source, page), size)
-            images.append(image)
-    return images
+        if path.is_file() and (drawn := draw(path, page)) is not None:
+            picture, (width, height) = drawn
+            image = PageImage(f"page-{source}-{page}", path.name, page, picture, width, height)
+            pages.images.append(image)
+            marks = _marks(report, (source, page))
+            image.marks = _seen(marks)
+            for number in dict.fromkeys(mark.finding for mark in marks):
+                own = [mark for mark in marks if mark.finding == number]
+                pages.cuts.setdefault(number, []).append(_cut(image, own))
+    for number, cuts in pages.cuts.items():
+        first = _where(_places(report.findings[number - 1])[0])
+        cuts.sort(key=lambda cut: cut.page.id != f"page-{first[0]}-{first[1]}")
+        del cuts[_CUTS:]
+    return pages
 
 
-def _marks(found: list[tuple[Finding, int]], where: tuple[int, int], size: tuple[float, float]) -> list[Mark]:
-    marks: dict[tuple[float, float, float, float], Mark] = {}
-    for finding, number in found:
-        places = [finding.place, *(cell.place for cell in finding.cells)]
-        for index, place in enumerate(places):
-            if (place.source or 0, place.page) != where or place.box is None:
-                continue
-            left, top, right, bottom = place.box
-            box = (_share(left, size[0]), _share(top, size[1]), _share(right, size[0]), _share(bottom, size[1]))
-            mark = Mark(box[0], box[1], box[2] - box[0], box[3] - box[1], f"finding-{number}", index <= 1)
-            marks.setdefault(box, mark)
-    return list(marks.values())
+def _places(finding: Finding) -> list[Place]:
+    """The places of its cells, the first one first; its own where it has none."""
+    return [cell.place for cell in finding.cells] or [finding.place]
 
 
-def _share(points: float, whole: float) -> float:
-    """A length as percent of the page."""
-    return round(points / whole * 100, 2)
+def _where(place: Place) -> Where:
+    return place.source or 0, place.page or 0
 
 
-def _draw(path: Path, page: int) -> tuple[str, tuple[float, float]] | None:
-    """A page as a grey PNG in a data URI, and its size in points; None where PDFium can't draw it."""
-    import pypdfium2  # type: ignore[import-untyped]  # noqa: PLC0415  # loaded only where a page is drawn
-
-    try:
-        with pypdfium2.PdfDocument(path) as document:
-            shown = document[page - 1]
-            size = shown.get_size()
-            bitmap = shown.render(scale=_SCALE, grayscale=True)
-            pixels = bytes(bitmap.buffer)
-            rows = [pixels[y * bitmap.stride : y * bitmap.stride + bitmap.width] for y in range(bitmap.height)]
-            return "data:image/png;base64," + b64encode(_png(rows, bitmap.width)).decode(), size
-    except (pypdfium2.PdfiumError, IndexError, OSError):
-        return None
+def _drawn(place: Place, report: Report) -> bool:
+    return bool(place.page and place.box and report.source[place.source or 0].format == "pdf")
 
 
-def _png(rows: list[bytes], width: int) -> bytes:
-    """Grey rows as a PNG. Source: W3C PNG specification, 11.2 (IHDR, IDAT, IEND)."""
+def _marks(report: Report, where: Where) -> list[Mark]:
+    """The boxes of a page, each once for each finding."""
+    likely = [suspect.cell for suspect in report.suspects if suspect.rank == 1 and suspect.cell is not None]
+    kinds = {printing.place: "suspect" for cell in likely for printing in (cell, *cell.also)}
+    found: list[Mark] = []
+    for number, finding in enumerate(report.findings, 1):
+        for index, place in enumerate(dict.fromkeys(_places(finding))):
+            if _where(place) == where and place.box is not None:
+                left, top, right, bottom = (round(each, 1) for each in place.box)
+                kind = kinds.get(place) or ("bad" if index == 0 else "part")
+                found.append(Mark(left, top, round(right - left, 1), round(bottom - top, 1), number, kind))
+    return found
 
-    def chunk(kind: bytes, content: bytes) -> bytes:
-        body = kind + content
-        return struct.pack(">I", len(content)) + body + struct.pack(">I", zlib.crc32(body))
 
-    header = struct.pack(">IIBBBBB", width, len(rows), 8, 0, 0, 0, 0)
-    packed = zlib.compress(b"".join(b"\x00" + row for row in rows), 9)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", packed) + chunk(b"IEND", b"")
+def _seen(marks: Iterable[Mark]) -> list[Mark]:
+    """Each box once, as the worst that it is to any finding."""
+    boxes: dict[tuple[float, float], Mark] = {}
+    for mark in sorted(marks, key=lambda each: _KINDS.index(each.kind)):
+        boxes.setdefault((mark.left, mark.top), mark)
+    return sorted(boxes.values(), key=lambda mark: (mark.top, mark.left))
+
+
+def _cut(image: PageImage, marks: list[Mark]) -> Cut:
+    top = max(min(mark.top for mark in marks) - _MARGIN, 0)
+    bottom = min(max(mark.top + mark.height for mark in marks) + _MARGIN, image.height)
+    return Cut(image, round(top, 1), round(bottom - top, 1), marks)

@@ -1,0 +1,111 @@
+"""What was compared and what wasn't: the counts at the head of the page, and every table with what was found in it."""
+
+from dataclasses import dataclass, field
+
+from fiscal.findings import Finding, Term
+from fiscal.report.html.both import Both
+from fiscal.report.html.shown import anchor_of
+from fiscal.report.report import Report
+from fiscal.views import ShownTable, row_of, shown_tables
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A count at the head of the page; tone is ``bad`` or ``part`` where it should be seen."""
+
+    value: str
+    word: Both
+    tone: str = ""
+
+
+@dataclass(slots=True)
+class TableOf:
+    """A table of the publication: what it is, how many figures, in how many findings, and its blocks as understood."""
+
+    id: str
+    name: str
+    unit: str
+    facts: int
+    findings: int
+    blocks: list[ShownTable] = field(default_factory=list)
+
+
+def counts(report: Report) -> list[Count]:
+    """The counts of the summary that say something; those that should be zero stand there even so."""
+    summary = report.summary
+    causes = len({finding.group for finding in report.findings if finding.group is not None})
+    independent = summary.rank
+    found = [
+        Count(str(len(report.tables)), Both("张表", "tables")),
+        Count(str(summary.facts), Both("个数", "figures")),
+        Count(
+            str(summary.identities), Both(f"个等式（{independent} 个独立）", f"equations ({independent} independent)")
+        ),
+        Count(str(summary.exact), Both("相符", "exact")),
+        Count(str(summary.rounding), Both("舍入之内", "within rounding")),
+        Count(str(summary.plug), Both("尾差倒挤", "plugged by one step")),
+        Count(
+            str(summary.broken),
+            Both(f"不符（{causes} 个原因）" if causes else "不符", f"broken ({causes} causes)" if causes else "broken"),
+            "bad" if summary.broken else "",
+        ),
+        Count(str(summary.not_evaluable), Both("无法判断", "not evaluable"), "part" if summary.not_evaluable else ""),
+        Count(str(summary.untouched_cells), Both("个数不在任何等式中", "figures in no equation")),
+        Count(
+            str(summary.tables_unrecognised),
+            Both("张表未识别", "tables not recognised"),
+            "part" if summary.tables_unrecognised else "",
+        ),
+        Count(
+            f"{summary.claims_compared}/{summary.claims}",
+            Both("文字说明中的数已核对", "figures of sentences compared"),
+        ),
+    ]
+    optional = {"plugged by one step": summary.plug, "figures of sentences compared": summary.claims}
+    return [count for count in found if optional.get(count.word.en, 1)]
+
+
+def tables_of(report: Report) -> list[TableOf]:
+    """Every recognised table in order of publication, the cells of findings marked."""
+    blocks: dict[str, list[ShownTable]] = {}
+    for shown in shown_tables(report.facts, {table.id for table in report.tables}, report.findings, report.suspects):
+        blocks.setdefault(shown.id, []).append(shown)
+    return [
+        TableOf(
+            table.id,
+            " ".join(part for part in (table.number, table.title) if part),
+            table.unit or "",
+            table.facts,
+            sum(_touches(finding, table.id) for finding in report.findings),
+            blocks.get(table.id, []),
+        )
+        for table in report.tables
+    ]
+
+
+def findings_at(report: Report) -> dict[str, int]:
+    """The anchor of each marked cell or row, and the number of the finding that it leads back to."""
+    found: dict[str, int] = {}
+    others: dict[str, int] = {}
+    for number, finding in enumerate(report.findings, 1):
+        for cell in finding.cells:
+            _note(found if cell is finding.cells[0] else others, anchor_of(cell), number)
+        if (row := row_of(report.facts, finding)) is not None:
+            _note(found, f"{row[0]}-r{row[1]}", number)
+    return {**others, **found}
+
+
+def linked(report: Report) -> set[str]:
+    """The anchors that links lead to: cells of findings, of what they rest on, and of proposals."""
+    terms: list[Term] = [cell for finding in report.findings for cell in (*finding.cells, *finding.guards)]
+    terms += [suspect.cell for suspect in report.suspects if suspect.cell is not None]
+    return {anchor for term in terms if (anchor := anchor_of(term))} | set(findings_at(report))
+
+
+def _note(found: dict[str, int], anchor: str, number: int) -> None:
+    if anchor:
+        found.setdefault(anchor, number)
+
+
+def _touches(finding: Finding, table: str) -> bool:
+    return finding.table == table or any(cell.table == table for cell in finding.cells)
