@@ -104,9 +104,24 @@ def verdict(report: Report, language: Language) -> str:
         for number, severity in found
         if number
     )
+    kept = _kept_back(report, language)
+    if not counts and kept:
+        return say(language, f"没有新的问题（{kept}）。", f"Nothing else is wrong ({kept}).")
     if not counts:
         return say(language, "没有发现问题。", "Nothing is wrong.")
-    return say(language, f"发现 {counts}。", f"Found: {counts}.")
+    also = kept and say(language, f"（{kept}）", f" ({kept})")
+    return say(language, f"发现 {counts}{also}。", f"Found: {counts}{also}.")
+
+
+def _kept_back(report: Report, language: Language) -> str:
+    """What isn't reported: how many findings are known, and how many the settings leave out."""
+    known = len(report.baseline.known) if report.baseline else 0
+    parts = []
+    if known:
+        parts.append(say(language, f"已知 {known} 处", f"{known} known"))
+    if report.ignored:
+        parts.append(say(language, f"按设置略去 {report.ignored} 处", f"{report.ignored} left out by the settings"))
+    return say(language, "，", ", ").join(parts)
 
 
 def compared(report: Report, language: Language) -> list[str]:
