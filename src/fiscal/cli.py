@@ -130,7 +130,7 @@ def main() -> None:
     help=localised("设置文件；默认为最近的 fiscal.toml 或 pyproject.toml。", "Settings; by default the nearest ones."),
 )
 def check(**options: Any) -> None:  # noqa: ANN401 - click's own: the options above, by name
-    """Check sources and exit with the code that report-format.md documents."""
+    """Check sources and exit with the code that docs/exit-codes.md lists."""
     from fiscal.cli_check import Options, run_check  # noqa: PLC0415
 
     sys.exit(run_check(Options(**options)))

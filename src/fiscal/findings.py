@@ -21,7 +21,7 @@ class Term:
     """One cell of a finding, with its part in the equation.
 
     - table: id of its table such as ``T3``; None for an amount in prose
-    - row, column: 1-based, as report-format.md defines them; None where nothing is printed
+    - row, column: 1-based, as docs/report-json.md defines them; None where nothing is printed
     - row_label: the label as printed, without spaces and numbering; column_path: the heading's path joined by ``/``
     - code: digits only; code_as_printed: as the row prints it; code_path: ``208/20805``, or the label path
     - published: the text as printed; value: the amount as used, in the finding's unit (blank is 0)
@@ -50,7 +50,7 @@ class Term:
 
 @dataclass(slots=True)
 class Finding:
-    """One broken equation or one rule's complaint (report-format.md explains every field).
+    """One broken equation or one rule's complaint (docs/report-json.md explains every field).
 
     The cell of ``actual`` comes first in ``cells`` with coefficient 1; Σ coefficient × value = ``difference``
     = ``actual`` − ``expected``. Findings without amounts have ``relation`` None and their place in ``place``.
