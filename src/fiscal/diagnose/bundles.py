@@ -1,6 +1,7 @@
 """Broken rows that one thing wrong with a table may explain together: one sum's columns, one row, one table."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from fiscal.diagnose.families import Families, place_of
@@ -27,7 +28,7 @@ def structural_repairs(
         whole = all(part <= union or part.isdisjoint(union) for part in components)
         if not explained.isdisjoint(union) or (len(union) < 2 and not whole):
             continue
-        own = Problem(problem.matrix, union, problem.soft)
+        own = replace(problem, required=union)
         repairs = [repair for search in searches for repair in search(own)]
         if repairs:
             explained |= union

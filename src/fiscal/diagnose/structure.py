@@ -53,7 +53,9 @@ class RowCauses:
         elif len(row) > 1:
             zh, en = f"{zh}，恰可成一行", f"{en}, which is itself a row"
         name = label_of(self.facts, known) if known is not None else ""
-        yield self._without_cells(problem, family, Kind.MISSING_ROW, Text(zh, en), family.parent, (name, *row))
+        yield self._without_cells(
+            problem, family, Kind.MISSING_ROW, Text(zh, en), family.parent, (name, *row), sure=known is not None
+        )
 
     def _is_row(self, problem: Problem, family: Family) -> bool:
         """Whether what the rows fall short by obeys what holds across each row."""
@@ -80,7 +82,8 @@ class RowCauses:
                 f"此行重复：{label_of(self.facts, fact)}", f"this row stands twice: {label_of(self.facts, fact)}"
             )
             row = (label_of(self.facts, fact), *self._row(family, own))
-            yield self._without_cells(problem, family, Kind.DOUBLED_ROW, message, line, row)
+            sure = self._named_alike(family, twin, line)
+            yield self._without_cells(problem, family, Kind.DOUBLED_ROW, message, line, row, sure=sure)
 
     def _misplaced(self, problem: Problem, family: Family, other: Family) -> Iterator[Repair]:
         """A row is missing in one sum and too much in another."""
@@ -171,11 +174,19 @@ class RowCauses:
             yield verified(problem, parts, Structure(kind, message))
 
     def _without_cells(  # noqa: PLR0913, PLR0917 - a structure has so many sides
-        self, problem: Problem, family: Family, kind: Kind, message: Text, where: Where, row: Sequence[str]
+        self,
+        problem: Problem,
+        family: Family,
+        kind: Kind,
+        message: Text,
+        where: Where,
+        row: Sequence[str],
+        *,
+        sure: bool = False,
     ) -> Repair:
         table, block, line = where
         place = self.facts.of[table].blocks[block].lines[line].place
-        return Repair((), problem.required | family.rows, structure=Structure(kind, message, place, tuple(row)))
+        return Repair((), problem.required | family.rows, structure=Structure(kind, message, place, tuple(row), sure))
 
     def _row(self, family: Family, amounts: dict[int, int]) -> tuple[str, ...]:
         return tuple(shown_as(self.facts, family.parents[column], amounts[column]) for column in family.residuals)
@@ -199,11 +210,14 @@ class RowCauses:
 
     def _alike(self, family: Family, one: Where, other: Where) -> bool:
         """Whether two rows print the same label or code, or all the same figures side by side."""
-        first, second = (next(iter(family.parts[line].values())) for line in (one, other))
-        if label_of(self.facts, first) == label_of(self.facts, second):
+        if self._named_alike(family, one, other):
             return True
         beside = other[2] - one[2] == 1
         return beside and values(family, self.facts, [one]) == values(family, self.facts, [other])
+
+    def _named_alike(self, family: Family, one: Where, other: Where) -> bool:
+        first, second = (next(iter(family.parts[line].values())) for line in (one, other))
+        return label_of(self.facts, first) == label_of(self.facts, second)
 
     @staticmethod
     def _holding(problem: Problem, facts: Iterable[int]) -> set[int]:
