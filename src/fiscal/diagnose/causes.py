@@ -127,8 +127,10 @@ class Diagnosis:
             VersionCauses(self.matrix).repairs,
         )
         causes = []
-        for required, found in structural_repairs(none, weak, self.families, searches):
-            repairs = self.ranking.together(single[required].repairs if required in single else [], found)
+        explained = [part for part in weak if single[part].repairs]
+        for required, found in structural_repairs(none, weak, self.families, searches, explained):
+            known = [r for part in weak if part <= required for r in single[part].repairs if required <= r.rows]
+            repairs = self.ranking.together(required, known, found)
             causes.append(Cause(required.union(*(repair.rows for repair in repairs[:1])), repairs))
         return causes
 

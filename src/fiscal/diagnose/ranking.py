@@ -33,33 +33,34 @@ class Ranking:
         kept.sort(key=lambda repair: self._rank(repair, problem.required))
         return kept
 
-    def together(self, singles: Sequence[Repair], structures: Sequence[Repair]) -> list[Repair]:
-        """Figures that would do and what may be wrong with their table, in one order.
+    def together(
+        self, required: frozenset[int], singles: Sequence[Repair], structures: Sequence[Repair]
+    ) -> list[Repair]:
+        """Figures that would do and what may be wrong with their table, in one order; each change is told once.
 
-        What something else than amounts bears out comes first; then slips of the hand, other causes in a table, and
-        figures that nothing explains. A figure that a cause in its table changes by as much is told by that alone.
+        What something else than amounts bears out comes first, then what repairs most and wakes the fewest warnings;
+        of these slips of the hand, then other causes in a table, then figures that nothing explains.
         """
-        moves = [repair.move for repair in structures if repair.parts]
         slips = [repair for repair in singles if self.kind(repair) is not Kind.OTHER]
-        others = [repair for repair in singles if repair not in slips and repair.move not in moves]
-        sure = [repair for repair in structures if repair.structure is not None and repair.structure.sure]
-        # beside a slip, a row that one column lacks is no more than what its rows fall short by
-        lacking = [r for r in structures if r not in sure and self.kind(r) is Kind.MISSING_ROW]
-        likely = sorted((r for r in structures if r not in sure and r not in lacking), key=self._woken_warnings)
-        if slips and len(slips) == 1 and not sure:
-            lacking = []
-        ordered = [*sure, *slips, *lacking, *likely] if slips else [*sure, *self._mixed(lacking, likely, structures)]
-        return [*ordered, *others]
+        told = [r for r in structures if len(slips) != 1 or r in self._sure(structures) or not self._lacks(r)]
+        distinct: dict[object, Repair] = {}
+        for number, repair in enumerate((*slips, *told, *singles)):
+            distinct.setdefault(tuple(sorted(repair.move.items())) or number, repair)
 
-    def _mixed(self, lacking: Sequence[Repair], likely: Sequence[Repair], structures: Sequence[Repair]) -> list[Repair]:
-        """Both in the order in which they were found, but the likely ones among themselves by what they wake."""
-        waiting = iter(likely)
-        return [r if r in lacking else next(waiting) for r in structures if r in lacking or r in likely]
+        def order(repair: Repair) -> tuple[bool, int, int]:
+            sure = repair.structure is not None and repair.structure.sure
+            found = 0 if repair in slips else 2 if repair.structure is None else 1
+            return not sure, repair.soft - len(repair.rows - required), found
+
+        return sorted(distinct.values(), key=order)
 
     @staticmethod
-    def _woken_warnings(repair: Repair) -> int:
-        """Warnings that break through a repair, less what it repairs."""
-        return repair.soft - len(repair.rows)
+    def _sure(structures: Sequence[Repair]) -> list[Repair]:
+        return [repair for repair in structures if repair.structure is not None and repair.structure.sure]
+
+    def _lacks(self, repair: Repair) -> bool:
+        """Whether a row would be missing: beside the one slip that would do, just what its rows fall short by."""
+        return self.kind(repair) is Kind.MISSING_ROW
 
     def _filled(self, problem: Problem, repair: Repair) -> Repair:
         """A zero that equations rest on, with the amount that it should be where it is told once it is no zero."""

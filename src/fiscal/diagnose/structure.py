@@ -24,7 +24,7 @@ class RowCauses:
         for family in found:
             repairs += self._doubled(problem, family)
             repairs += self._left_out(problem, family)
-            repairs += self._of_which(problem, family)
+            repairs += self._added_again(problem, family)
             repairs += self._missing(problem, family)
             repairs += self._copied(problem, family)
             for other in found:
@@ -128,8 +128,8 @@ class RowCauses:
                 ),
             )
 
-    def _of_which(self, problem: Problem, family: Family) -> Iterator[Repair]:
-        """Lines of 其中 were added into the total besides the line that they are part of."""
+    def _added_again(self, problem: Problem, family: Family) -> Iterator[Repair]:
+        """The total has some lines twice: those of 其中 besides the line that they are part of, or one of its rows."""
         table, block, _ = family.parent
         lines = self.facts.of[table].blocks[block].lines
         inside = [k for k, line in enumerate(lines) if line.label.of_which and (table, block, k) not in family.parts]
@@ -137,12 +137,14 @@ class RowCauses:
             added = {c: sum(self._amount(table, block, k, c) for k in chosen) for c in family.residuals}
             if any(added.values()) and all(family.residuals[c] == added[c] for c in added):
                 names = "、".join("".join(lines[k].printed.split()) for k in chosen)
-                yield from self._corrected(
-                    problem,
-                    family,
-                    Text(f"“其中”行被重复加入：{names}", f"lines of 其中 were added again: {names}"),
-                    Kind.OTHER,
-                )
+                zh, en = f"“其中”行被重复加入：{names}", f"lines of 其中 were added again: {names}"
+                yield from self._corrected(problem, family, Text(zh, en), Kind.OTHER)
+        for line in family.parts:
+            own = values(family, self.facts, [line])
+            if any(own.values()) and own == family.residuals:
+                name = "".join(lines[line[2]].printed.split())
+                zh, en = f"合计重复加入一行：{name}", f"the total has one row twice: {name}"
+                yield from self._corrected(problem, family, Text(zh, en), Kind.OTHER)
 
     def _copied(self, problem: Problem, family: Family) -> Iterator[Repair]:
         """The totals are, figure by figure, those of another row: last year's, or another table's."""
@@ -169,7 +171,8 @@ class RowCauses:
     ) -> Iterator[Repair]:
         """The totals set to the sums of their rows, if nothing else breaks by that."""
         matrix = problem.matrix
-        parts = tuple((printings(matrix, family.parents[c]), -family.residuals[c]) for c in family.broken_columns())
+        changes = ((printings(matrix, family.parents[c]), -family.residuals[c]) for c in family.broken_columns())
+        parts = tuple(dict.fromkeys(changes))  # columns that print one figure change as one
         if holds_after(problem, {fact: delta for facts, delta in parts for fact in facts}):
             yield verified(problem, parts, Structure(kind, message))
 
@@ -229,7 +232,7 @@ class RowCauses:
         largest = max(amounts, key=lambda column: abs(amounts[column]))
         parent = facts.codes[next(iter(family.parents.values()))]
         own = {facts.codes[k] for line in family.parts.values() for k in line.values()}
-        for k, amount in enumerate(facts.amounts):
+        for k, amount in enumerate(facts.amounts if any(own) else ()):
             code = facts.codes[k]
             if amount == amounts[largest] and facts.tables[k] != family.parent[0] and code and code not in own:
                 above = Code.trusted(code).parent
