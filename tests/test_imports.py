@@ -20,7 +20,7 @@ EXAMPLE = ROOT / "examples" / "lechang-2023"
 LAYERS = (
     ("document",),
     ("units",),
-    ("language",),
+    ("language", "markup"),
     ("amounts",),
     ("read",),
     ("codes",),
@@ -36,7 +36,7 @@ LAYERS = (
     ("judge", "rank"),
     ("engine",),
     ("inside",),
-    ("findings",),
+    ("findings", "findings_shown"),
     ("known",),
     ("slips",),
     ("sentences",),

@@ -16,7 +16,7 @@ class Text:
     en: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Term:
     """One cell of a finding, with its part in the equation.
 
@@ -47,8 +47,13 @@ class Term:
     reason: str | None = None
     prose: dict[str, object] | None = None
 
+    def __repr__(self) -> str:
+        from fiscal.findings_shown import term_text  # noqa: PLC0415
 
-@dataclass(slots=True)
+        return term_text(self)
+
+
+@dataclass(slots=True, repr=False)
 class Finding:
     """One broken equation or one rule's complaint (docs/report-json.md explains every field).
 
@@ -82,8 +87,18 @@ class Finding:
         path = " ".join(part for part in (self.code_path, self.column_path) if part)
         return f"{self.place}  {self.rule}  {path}  {self.message.zh}".rstrip()
 
+    def __repr__(self) -> str:
+        from fiscal.findings_shown import finding_text  # noqa: PLC0415
 
-@dataclass(slots=True)
+        return finding_text(self)
+
+    def _repr_html_(self) -> str:
+        from fiscal.findings_shown import finding_html  # noqa: PLC0415
+
+        return finding_html(self)
+
+
+@dataclass(slots=True, repr=False)
 class Suspect:
     """A cell whose change to ``proposed`` repairs ``repairs`` of its group's ``of`` broken equations."""
 
@@ -98,6 +113,11 @@ class Suspect:
     cell: Term | None
     place: Place | None = None
     row: list[str] = field(default_factory=list)
+
+    def __repr__(self) -> str:
+        from fiscal.findings_shown import suspect_text  # noqa: PLC0415
+
+        return suspect_text(self)
 
 
 @dataclass(frozen=True, slots=True)

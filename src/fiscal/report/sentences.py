@@ -4,16 +4,12 @@ from pathlib import PurePath
 
 from fiscal.document import Place, Severity
 from fiscal.findings import Finding, Term
+from fiscal.findings_shown import SEVERITIES
 from fiscal.language import Language, count, say
 from fiscal.report.json import decimal_text
 from fiscal.report.report import Report
 from fiscal.report.width import printable
 
-_SEVERITIES = {
-    Severity.ERROR: ("错误", "error"),
-    Severity.WARNING: ("疑似", "warning"),
-    Severity.NOTE: ("提示", "note"),
-}
 _REGIMES = {
     "additive": ("各级按原数加总，等式应完全相等", "additive by construction, so equations should hold exactly"),
     "rounded": ("逐格四舍五入，等式可差若干尾数", "rounded cell by cell, so equations may be off by rounding"),
@@ -28,7 +24,7 @@ _REASONS = {
 
 def severity_word(severity: Severity, language: Language) -> str:
     """错误, 疑似, 提示; error, warning, note."""
-    return say(language, *_SEVERITIES[severity])
+    return say(language, *SEVERITIES[severity])
 
 
 def reason_words(reason: str, language: Language) -> str:
