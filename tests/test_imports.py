@@ -20,7 +20,7 @@ EXAMPLE = ROOT / "examples" / "lechang-2023"
 LAYERS = (
     ("document",),
     ("units",),
-    ("language", "markup"),
+    ("language",),
     ("amounts",),
     ("read",),
     ("codes",),
@@ -36,8 +36,7 @@ LAYERS = (
     ("judge", "rank"),
     ("engine",),
     ("inside",),
-    ("findings", "findings_shown"),
-    ("known",),
+    ("findings",),
     ("slips",),
     ("sentences",),
     ("compose",),
@@ -53,18 +52,7 @@ LAYERS = (
     ("show",),
     ("corpus", "sources", "testing"),
     ("run", "outputs"),
-    (
-        "cli",
-        "cli_baseline",
-        "cli_check",
-        "cli_checklist",
-        "cli_errors",
-        "cli_help",
-        "cli_outputs",
-        "cli_settings",
-        "cli_show",
-        "__main__",
-    ),
+    ("cli", "cli_check", "cli_checklist", "cli_errors", "cli_help", "cli_outputs", "cli_show", "__main__"),
 )
 LAYER = {name: depth for depth, names in enumerate(LAYERS) for name in names}
 # What a renderer has no business with: it shows what was found, and neither reads, understands nor judges.

@@ -138,7 +138,7 @@ def _tree(block: Block, lines: Sequence[LineMeaning], totals: Sequence[bool]) ->
     keys = [m.code or (f"#{line.key}" if line.key else "") for line, m in zip(block.lines, lines, strict=True)]
     shape = Shape(keys, totals, [m.named for m in lines], [m.meaning or NOTHING_SAID for m in lines])
     flat = row_tree(block.lines, shape)
-    unsure = frozenset(k for k, m in enumerate(lines) if not keys[k] and (m.name or m.meaning is None))
+    unsure = frozenset(k for k, m in enumerate(lines) if m.named or (not keys[k] and (m.name or m.meaning is None)))
     unsure = frozenset(k for k in unsure if not block.lines[k].label.rank and not totals[k])
     if not unsure:
         return flat

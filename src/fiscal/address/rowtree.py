@@ -60,19 +60,21 @@ def row_tree(lines: Sequence[Line], shape: Shape) -> RowTree:
     return _Builder(lines, shape).build()
 
 
-def holding(block: Block, tree: RowTree) -> int:
-    """In how many columns the totals of a tree are the sum of two or more amounts, exactly."""
-    count = 0
+def holding(block: Block, tree: RowTree) -> tuple[int, int]:
+    """How well the totals of a tree fare: exact sums of two or more amounts, and (less than 0) those that aren't."""
+    count = broken = 0
     for roll in tree.rolls:
         for column in block.columns if roll.kind == "total" else ():
             figures = [block.lines[k].figures.get(column.number) for k in (roll.parent, *roll.children)]
             amounts = [f.amount if f and isinstance(f.amount, Amount) else None for f in figures]
-            if amounts[0] is None or sum(a is not None for a in amounts) < 3:
+            if amounts[0] is None:
                 continue
             step = max(a.exponent for a in amounts if a)
             whole, *parts = (a.scaled(step) if a else 0 for a in amounts)
-            count += whole == sum(parts) != 0
-    return count
+            several = sum(part != 0 for part in parts) > 1
+            count += several and whole == sum(parts) != 0
+            broken += whole != sum(parts)
+    return count, -broken
 
 
 class _Builder:
@@ -146,7 +148,7 @@ class _Builder:
     def _coded(self, index: int) -> None:
         code = self.codes[index]
         self.last_coded = index
-        if not (self.shape.named[index] and self.numbered and self._is_below_numbered()):
+        if not (self.shape.named[index] and self.numbered and self._is_below_numbered(index)):
             self.numbered, self.last_unnumbered = [], None
         for length in range(len(code) - 1, 2, -1):
             parent = self.by_code.get(code[:length])
@@ -165,10 +167,11 @@ class _Builder:
         below = all(self.codes[k].startswith(code) for k in self.children[parent])
         return "code" if code and self.shape.named[parent] and below else None
 
-    def _is_below_numbered(self) -> bool:
+    def _is_below_numbered(self, index: int) -> bool:
         """Whether a code known by its name would stand below the numbered line before it (一、本级收入合计)."""
         above = self.numbered[-1][1]
-        return bool(self.lines[above].label.rank) and (self.totals[above] or bool(self.codes[above]))
+        known = self.totals[above] or bool(self.codes[above]) or index in self.shape.details
+        return bool(self.lines[above].label.rank) and known
 
     def _under(self, parent: int, index: int) -> None:
         self.children.setdefault(parent, []).append(index)

@@ -1,7 +1,6 @@
 """Two wrong figures at once: every pair whose change repairs a component, found by trying each figure's share."""
 
 from fiscal.diagnose.figures import label_of
-from fiscal.diagnose.matrix import Matrix
 from fiscal.diagnose.repairs import Figures, Problem, Repair, Structure, chosen_change, holds_after, moved, verified
 from fiscal.findings import Text
 from fiscal.slips import Kind
@@ -33,15 +32,15 @@ def pair_repairs(problem: Problem) -> list[Repair]:
             share = chosen_change(left, other, span) if span is not None and span.fixed else 0
             parts = tuple(sorted([(facts, delta), (other, share)]))
             if share and holds_after(problem, moved(parts)):
-                found[key] = verified(problem, parts, exchange(problem.matrix, parts))
+                found[key] = verified(problem, parts, _exchange(problem, parts))
     return list(found.values())
 
 
-def exchange(matrix: Matrix, parts: tuple[tuple[Figures, int | None], ...]) -> Structure | None:
+def _exchange(problem: Problem, parts: tuple[tuple[Figures, int], ...]) -> Structure | None:
     """Two figures that get each other's amount: one slip."""
-    facts = matrix.facts
+    facts = problem.matrix.facts
     (one, delta), (other, share) = ((figures[0], change) for figures, change in parts)
-    if delta is None or share is None or delta != -share or facts.amounts[one] + delta != facts.amounts[other]:
+    if delta != -share or facts.amounts[one] + delta != facts.amounts[other]:
         return None
     names = [f"{label_of(facts, k)} {facts.column(k).path}".strip() for k in (one, other)]
     return Structure(

@@ -14,7 +14,11 @@ _DOTTED = re.compile(r"^\d{1,3}(?:\.\d{1,2})*$")
 _NUMBERED = re.compile(r"^[(（]?(?:\d{1,3}(?:\.\d{1,2})*|[一二三四五六七八九十]{1,3})[)）]?[、.]?$")
 _NO_FIGURE = re.compile(r"编号|编码|代码|电话|文号|日期|时间|年份|年度$|邮编|进度$")
 _NAMING = re.compile(r"项目|名称|科目|类别|支出|收入|资产|负债|用途|来源|指标")
-_FORMULA = re.compile(r"^\(?\d{0,2}\)?=\(?\d{1,2}\)?(?:[+\-－]\(?\d{1,2}\)?)+$")
+_KEY = r"[(\[]*(?:\d{1,2}|[A-Z])[)\]]*"
+_FORMULA = re.compile(
+    rf"^(?:{_KEY})?=[(]*{_KEY}(?:[+\-－×÷*/](?:{_KEY}|\.+|100%?))+$|^[A-Z](?:[+\-－×÷*/]\(?[A-Z]\)?)+$"
+)
+_MARK = re.compile(r"^(?:[A-Z]|[甲乙丙丁戊])$")
 _SEQUENCE = frozenset(("编号", "序", "NO", "No", "NO.", "No.", "行号"))
 _SHIFTS = (-1, 1)
 RawRow = tuple[Grid, int]
@@ -104,7 +108,8 @@ def _names_rows(texts: Sequence[str], path: Sequence[str]) -> bool:
 def is_formula(texts: Sequence[str]) -> bool:
     """Whether a row says how its columns are computed: 1, 2, 3=1+2."""
     filled = [text for text in texts if text and text not in layout().marker_rows]
-    return any(_FORMULA.match(text) for text in filled) and all(_FORMULA.match(t) or _NUMBERED.match(t) for t in filled)
+    marks = (_FORMULA, _NUMBERED, _MARK)
+    return any(_FORMULA.match(text) for text in filled) and all(any(m.match(t) for m in marks) for t in filled)
 
 
 def _all(table: Table) -> list[RawRow]:
@@ -215,16 +220,34 @@ def _paths(
 
 
 def _name_columns(rows: Sequence[CellRow], columns: Sequence[int], figures: Sequence[int]) -> list[int]:
-    """The columns that name a row, from the left, up to one that is filled in most rows with figures."""
+    """The columns that name a row, from the left, up to one that is filled in most rows with figures.
+
+    Where rows have no name so far and another column has a name for each of them, the names go on to that one.
+    """
     names: list[int] = []
     counted = [row for row in rows if any(row.texts[c + row.shift] for c in figures)]
-    for column in columns:
-        filled = sum(1 for row in counted if row.texts[column] and not AMOUNT.match(row.texts[column]))
-        if filled:
-            names.append(column)
-        if filled * 10 >= len(counted) * 6:
+    nameless = counted
+    for n, column in enumerate(columns):
+        if not any(_is_name(row.texts[column]) for row in counted):
+            continue
+        names.append(column)
+        nameless = [row for row in nameless if not _is_name(row.texts[column])]
+        if (len(counted) - len(nameless)) * 10 < len(counted) * 6:
+            continue
+        if not nameless or not any(_names_all(rest, nameless, counted) for rest in columns[n + 1 :]):
             break
     return names
+
+
+def _is_name(text: str) -> bool:
+    return bool(text) and not AMOUNT.match(text)
+
+
+def _names_all(column: int, nameless: Sequence[CellRow], counted: Sequence[CellRow]) -> bool:
+    """Whether a column names every row that has no name yet, and nearly all others, each in its own way."""
+    texts = [row.texts[column] for row in counted if _is_name(row.texts[column])]
+    named = all(_is_name(row.texts[column]) for row in nameless)
+    return named and len(texts) * 10 >= len(counted) * 8 and len(set(texts)) * 10 >= len(texts) * 9
 
 
 __all__ = ["CellRow", "Cells", "Group", "is_formula", "numbers_rows", "read_cells", "take_number"]

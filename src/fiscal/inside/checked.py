@@ -17,7 +17,7 @@ from fiscal.inside.reading import read_sheets
 from fiscal.inside.relations import Workshop
 from fiscal.inside.rowsums import Lists, row_sums
 from fiscal.inside.sheet import Sheet
-from fiscal.inside.stated import stated_relations
+from fiscal.inside.stated import STATED, stated_relations
 
 
 @dataclass(slots=True)
@@ -67,7 +67,16 @@ def _equations(sheets: Sequence[Sheet], facts: Facts) -> list[Equation]:
     facts_across(sheets, shop)
     for sheet in sheets:
         indicators(sheet, [other for other in sheets if other.table is not sheet.table], shop)
-    return shop.equations
+    return _once(shop.equations)
+
+
+def _once(equations: Sequence[Equation]) -> list[Equation]:
+    """Each relation between the same figures once: as the table states it, where it does."""
+    kept: dict[tuple[str, frozenset[tuple[int, int]]], Equation] = {}
+    for equation in sorted(equations, key=lambda e: e.law != STATED):
+        kept.setdefault((equation.relation, frozenset(equation.terms)), equation)
+    first = {id(equation) for equation in kept.values()}
+    return [equation for equation in equations if id(equation) in first]
 
 
 def _has_unnamed(sheet: Sheet) -> bool:

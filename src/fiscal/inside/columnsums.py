@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from fiscal.address.columntree import column_rolls
+from fiscal.inside.reading import is_total
 from fiscal.inside.relations import Terms, Workshop, sum_form
 from fiscal.inside.sheet import Sheet
+from fiscal.vocabulary import take_apart
 
 _LEAST = 4
 """So many rows must hold, all of them with amounts, where no word suggests a relation between columns."""
@@ -16,7 +18,7 @@ def column_sums(sheet: Sheet, shop: Workshop) -> None:
         c for c, t in enumerate(sheet.traits) if t.additive and t.measure == "amount" and not (t.quarter or t.months)
     ]
     taken: set[int] = set()
-    for whole, parts in _labelled(sheet, plain):
+    for whole, parts in (*_labelled(sheet, plain), *_spanned(sheet, plain)):
         forms = _forms(sheet, whole, parts, shop)
         tally = shop.tally(forms, least=1)
         if tally.holding and tally.holding > tally.broken:
@@ -51,6 +53,22 @@ def _labelled(sheet: Sheet, plain: Sequence[int]) -> Iterator[tuple[int, list[in
         parts = [plain[c] for c in roll.children]
         if roll.kind == "total" and len(parts) > 1:
             yield plain[roll.parent], parts
+
+
+def _spanned(sheet: Sheet, plain: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
+    """A column under a spanning 合计 with those so named under the others: 合计/金额 of 城市/金额, 农村/金额."""
+    paths = {c: sheet.columns[c].heading for c in plain}
+    for c, path in paths.items():
+        for depth, part in enumerate(path[:-1]):
+            if not is_total(take_apart(part).name):
+                continue
+            parts = [
+                other
+                for other, own in paths.items()
+                if own[:depth] == path[:depth] and own[depth + 1 :] == path[depth + 1 :] and own[depth] != part
+            ]
+            if len(parts) > 1:
+                yield c, parts
 
 
 def _within(sheet: Sheet, plain: Sequence[int]) -> Iterator[tuple[int, list[int]]]:

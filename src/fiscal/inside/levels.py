@@ -6,6 +6,8 @@ from fiscal.inside.relations import Terms, Workshop, sum_form
 from fiscal.inside.sheet import Sheet
 
 _PRODUCT = re.compile(r"生产总值|GDP")
+_ALL_OF_IT = (["工业", "建筑业"], ["工业增加值", "建筑业增加值"])
+"""What the second sector is by definition."""
 _SECTOR = re.compile(r"^第([一二三])产业")
 
 
@@ -34,4 +36,8 @@ def sector_levels(sheet: Sheet, shop: Workshop) -> None:
             if (terms := sum_form(sheet, (k, c), [(m, c) for m in parts], shop)) is not None
         ]
         if forms and (group is levels or all(shop.holds(terms) for terms in forms)):
+            shop.state(forms)
+    for k, parts in below:
+        if [sheet.rows[m].label.name for m in parts] in _ALL_OF_IT:
+            forms = [terms for c in columns if (terms := sum_form(sheet, (k, c), [(m, c) for m in parts], shop))]
             shop.state(forms)

@@ -19,16 +19,25 @@ def period_relations(sheet: Sheet, shop: Workshop) -> None:
 
 
 def _months(sheet: Sheet) -> list[list[int]]:
-    """Columns side by side whose months go on: 1–3月, 1–6月, 1–9月, 1–12月."""
+    """Columns of amounts side by side whose months go on: 1–3月, 1–6月, 1–9月, 1–12月; rates between don't count."""
     groups: list[list[int]] = []
-    for c, trait in enumerate(sheet.traits):
-        if not trait.months or trait.measure != "amount":
+    amounts = [c for c, trait in enumerate(sheet.traits) if trait.measure == "amount"]
+    for n, c in enumerate(amounts):
+        months = _months_of(sheet, amounts, n)
+        if not months:
             continue
-        if groups and groups[-1][-1] == c - 1 and sheet.traits[c - 1].months < trait.months:
+        if groups and n and groups[-1][-1] == amounts[n - 1] and _months_of(sheet, amounts, n - 1) < months:
             groups[-1].append(c)
         else:
             groups.append([c])
     return [group for group in groups if len(group) > 1]
+
+
+def _months_of(sheet: Sheet, amounts: Sequence[int], n: int) -> int:
+    """Up to which month a column runs; the first quarter before the first half year up to the third."""
+    trait = sheet.traits[amounts[n]]
+    following = sheet.traits[amounts[n + 1]].months if n + 1 < len(amounts) else 0
+    return 3 if trait.quarter == 1 and following > 3 else trait.months
 
 
 def _quarters(sheet: Sheet) -> list[list[int]]:

@@ -9,7 +9,7 @@ from fiscal.codes import Code
 from fiscal.document import Cell, Grid
 from fiscal.inside.cells import CellRow, Cells, Group, numbers_rows, read_cells, take_number
 from fiscal.inside.sheet import Kind, Row, Sheet
-from fiscal.inside.traits import read_trait
+from fiscal.inside.traits import is_score, read_trait
 from fiscal.recognise import Block, Column, Figure, Line, Table
 from fiscal.recognise.headings import AMOUNT, printed
 from fiscal.vocabulary import Label, layout, take_apart
@@ -22,6 +22,8 @@ _COUNT = re.compile(r"(?:数量|个数|家数|户数|人数|企业数)(?:\([^()]
 _NO_UNIT = Unit("", 0, money=False)
 _MYRIADS = {"万": 4, "亿": 8}
 _LONGEST_TOTAL = 8
+_TOTAL = re.compile(r"总(?:得)?分值?|全(?:国|省|市|县|区|州|盟|旗|镇|乡|街道|系统|年|部门|公司)")
+"""Whole labels that are totals' as well: 总分, 全县."""
 
 
 def read_sheets(table: Table) -> list[Sheet]:
@@ -91,7 +93,7 @@ class _Reader:
         figures = {
             column.number: figure
             for column, where in zip(self.sheet.columns, self.group.figures, strict=True)
-            if (figure := _figure(grid, at, where + row.shift, unit, column)) is not None
+            if (figure := _figure(grid, at, where + row.shift, None if is_score(column.path) else unit, column))
         }
         filled = any(figure.amount is not Nothing.BLANK for figure in figures.values())
         if not labels and not filled:
@@ -100,6 +102,7 @@ class _Reader:
         line = Line(number, "/".join(parts), own, first.place, figures=figures)
         listed = counted is not None and counted.rank >= _ITEM_RANK  # a row of a list, although nothing is printed
         info = Row(labels, _kind(own, filled=filled or listed), counted, row.part, row.first, self._remarks(row))
+        info.formula = row.texts[self.sequence] if self.sequence is not None and "=" in row.texts[self.sequence] else ""
         if row.part and row.first:
             line.repeats = self._repeated(line, info)
         self.sheet.lines.append(line)
@@ -107,7 +110,7 @@ class _Reader:
 
     def _number(self, row: CellRow) -> Label | None:
         """What the column of numbers says of a row; its words too (合计, 一、能源行业)."""
-        text = row.texts[self.sequence] if self.sequence is not None else ""
+        text = row.texts[self.sequence].partition("=")[0] if self.sequence is not None else ""
         if not text:
             return None
         if text.replace(".", "").isdigit():
@@ -175,7 +178,8 @@ def _kind(own: Label, *, filled: bool) -> Kind:
 
 def is_total(name: str) -> bool:
     """Whether a plain label is a total's: 合计, or a short name that ends so (支出合计)."""
-    return name in layout().totals or (len(name) <= _LONGEST_TOTAL and layout().is_total(name))
+    ends_so = len(name) <= _LONGEST_TOTAL and layout().is_total(name)
+    return ends_so or name in layout().totals or bool(_TOTAL.fullmatch(name))
 
 
 def _row_unit(text: str) -> Unit | None:

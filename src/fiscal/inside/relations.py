@@ -12,6 +12,7 @@ from fiscal.document import Severity
 from fiscal.equations import Equation, Relation, Verdict, judge_one
 from fiscal.facts import Facts
 from fiscal.inside.sheet import Sheet
+from fiscal.inside.traits import is_score
 
 _SMALL = 1000
 Terms = tuple[tuple[int, int], ...]
@@ -62,8 +63,10 @@ class Workshop:
             self.equations.append(equation)
 
     def _counts(self, terms: Terms) -> bool:
-        """Whether small whole numbers of something that isn't money are compared: those are counted, not rounded."""
+        """Whether scores, or small whole numbers of what isn't money, are compared: given or counted, not rounded."""
         facts = self.facts
+        if all(is_score(facts.column(k).path) for k, _ in terms):
+            return True
         one = 10**facts.exponent
         return all(
             not facts.unit(k).money

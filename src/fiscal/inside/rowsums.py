@@ -8,13 +8,16 @@ from statistics import median
 from fiscal.amounts import Amount
 from fiscal.document import Severity
 from fiscal.inside.relations import Terms, Workshop, sum_form
-from fiscal.inside.scopes import candidates, is_counted, is_flat, totals_of
-from fiscal.inside.sheet import Sheet
+from fiscal.inside.scopes import candidates, is_counted, is_flat, totals_of, unmarked_groups
+from fiscal.inside.sheet import Row, Sheet
+from fiscal.inside.traits import is_score
 from fiscal.vocabulary import layout
 
 _NEAR = 0.2
 """How far a labelled total may be off where it holds in no column: beyond that its rows are probably read wrongly."""
 _VERY_NEAR = 0.02
+_PEERS = 0.5
+_FEW = 2
 _SHARE = re.compile(r"占比|比重|构成|比例|占.*%")
 _WHOLE = 100
 _SOLID = 3
@@ -23,21 +26,38 @@ _SOLID = 3
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to read a total: the lines that it may sum, with its form in each column, and how these fare."""
+    """One way to read a total: its line, the lines that it may sum, its form in each column, and how these fare."""
 
+    total: int
     parts: tuple[int, ...]
     forms: tuple[Terms, ...]
     holding: int
     broken: int
     gap: float
 
+    @property
+    def is_below(self) -> bool:
+        """Whether what it sums stands below it."""
+        return self.parts[0] > self.total
+
 
 def row_sums(sheet: Sheet, shop: Workshop, known_lists: "Lists") -> None:
     """State the sums that totals, categories and repeated rows make."""
     columns = [c for c, trait in enumerate(sheet.traits) if trait.additive]
+    settled: list[Reading] = []
+    open_totals: dict[int, list[Reading]] = {}
     for k in totals_of(sheet):
-        _total(sheet, k, columns, shop, known_lists)
+        readings = _readings(sheet, k, columns, shop)
+        best = _total(sheet, k, readings, shop, known_lists)
+        if best is not None:
+            settled.append(best)
+            _groups(sheet, best, columns, shop)
+        elif sheet.rows[k].label.name not in layout().totals:
+            open_totals[k] = readings
         _shares(sheet, k, shop)
+        _scores(sheet, k, shop)
+    for k, readings in open_totals.items():
+        _like_its_peers(sheet, k, readings, settled, shop)
     _categories(sheet, columns, shop)
     _repeated(sheet, shop)
 
@@ -63,27 +83,64 @@ def _names(sheet: Sheet, parts: Sequence[int]) -> frozenset[str]:
     return frozenset(sheet.rows[k].label.name for k in parts)
 
 
-def _total(sheet: Sheet, total: int, columns: Sequence[int], shop: Workshop, known: Lists) -> None:
-    row = sheet.rows[total]
-    readings = [
-        reading
-        for parts in candidates(sheet, total, columns, shop)
-        if (reading := _reading(sheet, total, parts, columns, shop)) is not None
-    ]
+def _readings(
+    sheet: Sheet, total: int, columns: Sequence[int], shop: Workshop, *, every: bool = False
+) -> list[Reading]:
+    scopes = candidates(sheet, total, columns, shop, every=every)
+    return [r for parts in scopes if (r := _reading(sheet, total, parts, columns, shop)) is not None]
+
+
+def _total(sheet: Sheet, total: int, readings: Sequence[Reading], shop: Workshop, known: Lists) -> Reading | None:
+    """State the best reading of a total; the reading where it holds in most columns, else None."""
     if not readings:
-        return
+        return None
+    row = sheet.rows[total]
     best = max(readings, key=lambda r: (r.holding > 0 and r.holding >= r.broken, r.holding - r.broken, -r.gap))
     listed = known.knows(sheet, best.parts)
     if best.holding and best.holding >= best.broken:
         if row.kind == "total" or best.holding > 1 or listed:
             known.add(sheet, best.parts)
             shop.state(best.forms)
-    elif row.label.name in layout().totals:  # a longer name (流动资产合计) may sum what it says
+        return best
+    if row.label.name in layout().totals:  # a longer name (流动资产合计) may sum what it says
         counted = is_counted(sheet, best.parts)
-        meant = counted or (best.gap <= _NEAR and (listed or is_flat(sheet, total, best.parts, columns, shop)))
+        flat = is_flat(sheet, total, best.parts, [c for c, t in enumerate(sheet.traits) if t.additive], shop)
+        meant = counted or (best.gap <= _NEAR and (listed or flat))
         shop.state(best.forms if meant else best.forms[:1], grounded=meant)
     elif row.kind == "unnamed" and listed and best.gap <= _VERY_NEAR:
         shop.state(best.forms)
+    return None
+
+
+def _like_its_peers(
+    sheet: Sheet, total: int, readings: Sequence[Reading], settled: Sequence[Reading], shop: Workshop
+) -> None:
+    """A subtotal that fails, where two like it hold: all of them sum what stands on the same side."""
+    row = sheet.rows[total]
+    peers = [r for r in settled if _is_alike(sheet.rows[r.total], row)]
+    sides = {r.is_below for r in peers}
+    same = [r for r in readings if r.is_below in sides and r.gap <= _PEERS]
+    if len(peers) > 1 and len(sides) == 1 and same:
+        shop.state(min(same, key=lambda r: r.gap).forms)
+
+
+def _is_alike(one: Row, other: Row) -> bool:
+    return one.rank == other.rank and one.label.name[-2:] == other.label.name[-2:]
+
+
+def _groups(sheet: Sheet, best: Reading, columns: Sequence[int], shop: Workshop) -> None:
+    """Lines without a mark that are the sums of those right below them, where the total sums just these lines."""
+    for scope in (range(best.total), range(best.total + 1, len(sheet.rows))):
+        items = [k for k in sheet.items() if k in scope]
+        groups = unmarked_groups(sheet, items, columns, shop)
+        inside = {k for _, parts in groups for k in parts}
+        if not groups or any(sheet.rows[k].rank for k in items):
+            continue
+        if tuple(k for k in items if k not in inside) != best.parts:
+            continue
+        for whole, parts in groups:
+            forms = (sum_form(sheet, (whole, c), [(k, c) for k in parts], shop) for c in columns)
+            shop.state([terms for terms in forms if terms is not None])
 
 
 def _reading(
@@ -99,7 +156,7 @@ def _reading(
         return None
     telling = [terms for terms in forms if shop.tells(terms)]
     gap = median(shop.gap(terms) for terms in telling) if telling else 0.0
-    return Reading(parts, tuple(forms), tally.holding, tally.broken, gap)
+    return Reading(total, parts, tuple(forms), tally.holding, tally.broken, gap)
 
 
 def _is_mean(terms: Terms, sheet: Sheet, column: int, shop: Workshop) -> bool:
@@ -123,6 +180,17 @@ def _shares(sheet: Sheet, total: int, shop: Workshop) -> None:
         stated = [terms for terms in forms if terms is not None and shop.gap(terms) < _NEAR]
         if stated:
             shop.state([min(stated, key=shop.gap)])
+
+
+def _scores(sheet: Sheet, total: int, shop: Workshop) -> None:
+    """Scores and weights add up to their total in every column of them, where they do in one."""
+    columns = [c for c, column in enumerate(sheet.columns) if is_score(column.path)]
+    if not columns or sheet.rows[total].kind != "total":
+        return
+    readings = [r for r in _readings(sheet, total, columns, shop, every=True) if len(r.parts) > _FEW]
+    readings = [r for r in readings if r.holding >= max(r.broken, 1)]
+    if readings:
+        shop.state(max(readings, key=lambda r: r.holding).forms)
 
 
 def _categories(sheet: Sheet, columns: Sequence[int], shop: Workshop) -> None:

@@ -8,15 +8,21 @@ from fiscal.inside.sheet import Sheet
 from fiscal.inside.traits import is_additive_row
 
 _SUBTOTAL = "小计"
+_SEVERAL = 2
+"""In more columns than these, one that is off doesn't make a group another one."""
 Lines = tuple[int, ...]
 
 
-def candidates(sheet: Sheet, total: int, columns: Sequence[int], shop: Workshop) -> list[Lines]:
-    """The sets of lines that a total may sum, the likeliest first, each once."""
+def candidates(sheet: Sheet, total: int, columns: Sequence[int], shop: Workshop, *, every: bool = False) -> list[Lines]:
+    """The sets of lines that a total may sum, the likeliest first, each once.
+
+    - every: lines whose labels name rates and means too, as under scores
+    """
     rows = sheet.rows
-    items = [k for k in sheet.items() if is_additive_row(rows[k].label.name)]
+    items = [k for k in sheet.items() if every or is_additive_row(rows[k].label.name)]
     if rank := rows[total].rank:
-        return _once(_levels(sheet, _group_above(sheet, total, rank)))
+        groups = (_group_above(sheet, total, rank), _group_below(sheet, total, rank))
+        return _once([parts for group in groups for parts in _levels(sheet, group)])
     totals = totals_of(sheet)
     before = max((k for k in totals if k < total), default=-1)
     after = min((k for k in totals if k > total), default=len(rows))
@@ -68,6 +74,18 @@ def _group_above(sheet: Sheet, total: int, rank: int) -> list[int]:
     return group[::-1]
 
 
+def _group_below(sheet: Sheet, total: int, rank: int) -> list[int]:
+    """The lines of the numbered group that a numbered total opens (一 城关镇小计)."""
+    group: list[int] = []
+    for k in range(total + 1, len(sheet.rows)):
+        row = sheet.rows[k]
+        if row.kind in ("total", "heading") or (row.outermost and row.outermost <= rank):
+            break
+        if row.kind == "item" and sheet.lines[k].repeats is None:
+            group.append(k)
+    return group
+
+
 def _opens_again(sheet: Sheet, line: int) -> bool:
     """Whether the group that a row opens was open before: a continuation page prints its label again."""
     label = sheet.rows[line].labels[0]
@@ -98,27 +116,43 @@ def leaves(sheet: Sheet, scope: Sequence[int]) -> Lines:
 
 def _unmarked(sheet: Sheet, scope: Sequence[int], columns: Sequence[int], shop: Workshop) -> Lines:
     """The lines that no line before them holds, where lines are the sums of those right below; none where none is."""
+    groups = unmarked_groups(sheet, scope, columns, shop)
+    inside = {k for _, parts in groups for k in parts}
+    tops = tuple(k for k in scope if k not in inside)
+    return tops if groups and len(tops) > 1 else ()
+
+
+def unmarked_groups(
+    sheet: Sheet, scope: Sequence[int], columns: Sequence[int], shop: Workshop
+) -> list[tuple[int, Lines]]:
+    """Lines with those right below that make them, in nearly every column; two parts at least."""
     rows = [[_amount(sheet, k, c, shop) for c in columns] for k in scope]
-    tops, at, groups = [], 0, 0
+    groups, at = [], 0
     while at < len(rows):
-        tops.append(scope[at])
         length = _below(rows, at)
-        groups += length > 1
+        if length > 1:
+            groups.append((scope[at], tuple(scope[at + 1 : at + 1 + length])))
         at += 1 + length
-    return tuple(tops) if groups and len(tops) > 1 else ()
+    return groups
 
 
 def _below(rows: Sequence[Sequence[int]], at: int) -> int:
-    """How many rows below one make it in every column; 0 where none do."""
+    """How many rows below one make it: in every column, or in several and all but one; 0 where none do."""
     whole = rows[at]
     so_far = [0] * len(whole)
     for end in range(at + 1, len(rows)):
         so_far = [a + b for a, b in zip(so_far, rows[end], strict=True)]
-        if so_far == list(whole) and any(whole):
+        telling = [(a, b) for a, b in zip(so_far, whole, strict=True) if a or b]
+        off = sum(a != b for a, b in telling)
+        if telling and (not off or (off == 1 and len(telling) > _SEVERAL)):
             return end - at
-        if any(abs(a) > abs(b) for a, b in zip(so_far, whole, strict=True)):
+        if sum(abs(a) > abs(b) for a, b in telling) > 1 or (len(telling) <= _SEVERAL and off and _exceeds(telling)):
             return 0
     return 0
+
+
+def _exceeds(pairs: Sequence[tuple[int, int]]) -> bool:
+    return any(abs(a) > abs(b) for a, b in pairs)
 
 
 def _amount(sheet: Sheet, line: int, column: int, shop: Workshop) -> int:

@@ -19,6 +19,7 @@ class Row:
     - number: the label of its cell in the column that numbers the rows, None where nothing is there
     - part: index of the page part; first: whether it is the part's first row
     - remarks: column (0-based) → text, of the columns that are neither names nor figures
+    - formula: what its number says it is computed by (``3=1-2``), empty without
     """
 
     labels: tuple[Label, ...]
@@ -27,6 +28,7 @@ class Row:
     part: int
     first: bool
     remarks: dict[int, str] = field(default_factory=dict)
+    formula: str = ""
 
     @property
     def label(self) -> Label:

@@ -11,7 +11,11 @@ from fiscal.vocabulary import plain
 Measure = Literal["amount", "rate", "change", "compound"]
 
 _RATE = re.compile(r"率|占比|比重|比例|构成比|增速|增幅|降幅|涨幅|同比|环比|速度|%|％|‰")
-_MEAN = re.compile(r"平均|均价|单价|人均|户均|均值|价格|排名|名次|排序|得分|评分|分值|权重|指数|系数|年龄|年限|标准")
+_MEAN = re.compile(
+    r"平均|均价|单价|人均|户均|均值|价格|排名|名次|排序|得分|评分|分值|权重|指数|系数|年龄|年限|标准(?!煤)|每[十百千万]?[人户亩床]|期限"
+)
+_SCORE = re.compile(r"得分|评分|分值|权重")
+_RANK = re.compile(r"名次|排名|排序|平均")
 _CHANGE = re.compile(r"增长|增加|增减|减少|下降|变动|差额|较.*年|比.*年|与.*比")
 _COMPOUND = re.compile(r"年均|复合")
 _QUARTER = re.compile(r"(?:第?([一二三四1-4])季度?)(?!度?末?前)")
@@ -76,3 +80,8 @@ def _months(text: str) -> int:
 def is_additive_row(label: str) -> bool:
     """Whether a row's label names something that adds up with others: no rate, no mean."""
     return not (_RATE.search(label) or _MEAN.search(label))
+
+
+def is_score(heading: str) -> bool:
+    """Whether a column's path says that it holds scores or weights: 分值, 得分, 权重."""
+    return bool(_SCORE.search(heading)) and not _RANK.search(heading)

@@ -41,15 +41,26 @@ class Context:
         return list(subject_blocks(self.found.facts, self.found.recognised, self.catalogue))
 
     @cached_property
+    def _laid_out(self) -> list[list[Sheet]]:
+        """For each table its halves, read for their layout alone."""
+        return [read_sheets(table) for table in self.found.facts.of]
+
+    @cached_property
+    def sheets(self) -> list[Sheet]:
+        """Every table, read for its layout alone, in order of publication."""
+        return [sheet for sheets in self._laid_out for sheet in sheets]
+
+    @cached_property
     def unknown_sheets(self) -> list[Sheet]:
         """The tables that weren't recognised, read for their layout alone, in order of publication."""
-        known = zip(self.found.facts.of, self.found.recognised, strict=True)
-        return [sheet for table, is_known in known if not is_known for sheet in read_sheets(table)]
+        known = zip(self._laid_out, self.found.recognised, strict=True)
+        return [sheet for sheets, is_known in known if not is_known for sheet in sheets]
 
     @cached_property
     def numbered_sheets(self) -> list[Sheet]:
         """The tables whose rows are numbered, read for their layout alone."""
-        return [sheet for table in self.found.facts.of if is_numbered(table) for sheet in read_sheets(table)]
+        read = zip(self.found.facts.of, self._laid_out, strict=True)
+        return [sheet for table, sheets in read if is_numbered(table) for sheet in sheets]
 
     @cached_property
     def publication(self) -> Publication:

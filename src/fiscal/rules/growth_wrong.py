@@ -35,13 +35,17 @@ def check(context: Context) -> Iterator[Finding]:
     for sheet in context.unknown_sheets:
         for found in wrong_rates(sheet):
             where = (sheet.table, sheet.lines[found.line])
-            severity = Severity.ERROR if found.compound else _mild(sheet.rows[found.line].label.name)
+            severity = (
+                Severity.ERROR
+                if found.compound
+                else (Severity.NOTE if is_at_constant_prices(sheet.rows[found.line].label.name) else Severity.WARNING)
+            )
             yield line_finding(context, RULE.name, severity, where, _message(found, sheet.columns[found.column].path))
 
 
-def _mild(name: str) -> Severity:
-    """Growth of a product is always given at constant prices (RULES §1, GROWTH-NOMINAL)."""
-    return Severity.NOTE if _AT_CONSTANT_PRICES.search(name) else Severity.WARNING
+def is_at_constant_prices(name: str) -> bool:
+    """Whether growth of what is named is always given at constant prices (RULES §1, GROWTH-NOMINAL)."""
+    return bool(_AT_CONSTANT_PRICES.search(name))
 
 
 def _message(found: WrongRate, heading: str) -> Text:
