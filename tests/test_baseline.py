@@ -23,7 +23,7 @@ def baseline(tmp_path: Path) -> Path:
 def test_another_format_of_the_document_has_nothing_new(baseline: Path, source: str) -> None:
     told = compare(check(EXAMPLE / source), load_baseline(baseline), today=TODAY)
     assert not told.new
-    assert {finding.rule for finding in told.known} == {"wrong-name", "renamed-project"}
+    assert {finding.rule for finding, _ in told.known} == {"wrong-name", "renamed-project"}
 
 
 def test_a_changed_amount_at_any_place_is_new(baseline: Path, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Typed tables: every amount by its row and its column, and what is said where a name fits none or several."""
 
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 import fiscal
 from fiscal import Amount, Code, Nothing, Place, ReadError
-from fiscal.budget import Budget, BudgetTable, NotFoundError
+from fiscal.budget import Budget, BudgetTable, NotFoundError, show
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "lechang-2023"
 
@@ -248,10 +249,24 @@ def test_a_frame_says_why_there_is_no_amount(tmp_path: Path) -> None:
 
 
 def test_in_a_notebook_a_budget_lists_its_tables_and_a_table_shows_its_figures(budget: Budget) -> None:
-    assert "<td style='text-align:left'>支出总体情况表</td>" in budget._repr_html_()
+    assert ">支出总体情况表</td>" in budget._repr_html_()
     html = budget.tables["收支总体情况表"]._repr_html_()
-    assert html.count("<table>") == 2
-    assert "<td style='text-align:left'>八、社会保障和就业支出</td><td style='text-align:right'>131.91</td>" in html
+    assert html.count("<table") == 2
+    row = re.search(r"<tr>(?:(?!</tr>).)*八、社会保障和就业支出</td>(.*?)</tr>", html)
+    assert row is not None
+    assert re.findall(r"text-align:right[^>]*>([^<]*)<", row[1]) == ["131.91"]
+
+
+def test_in_a_notebook_many_rows_and_tables_are_counted(budget: Budget, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "C")
+    monkeypatch.setattr(show, "_TABLES", 5)
+    monkeypatch.setattr(show, "_SHOWN", 4)
+    html = budget._repr_html_()
+    assert html.count("<tr>") == 1 + 5
+    assert f"and {len(budget.tables) - 5} more tables" in html
+    table = budget.tables["支出总体情况表"]
+    assert table._repr_html_().count("<tr>") == 1 + 4
+    assert f"and {len(table.rows) - 4} more rows" in table._repr_html_()
 
 
 def test_a_notebook_shows_markup_as_text(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ EXAMPLE = ROOT / "examples" / "lechang-2023"
 LAYERS = (
     ("document",),
     ("units",),
-    ("language",),
+    ("language", "markup"),
     ("amounts",),
     ("read",),
     ("codes",),
@@ -36,7 +36,8 @@ LAYERS = (
     ("judge", "rank"),
     ("engine",),
     ("inside",),
-    ("findings",),
+    ("findings", "findings_shown"),
+    ("known",),
     ("slips",),
     ("sentences",),
     ("compose",),
@@ -52,7 +53,18 @@ LAYERS = (
     ("show",),
     ("corpus", "sources", "testing"),
     ("run", "outputs"),
-    ("cli", "cli_check", "cli_checklist", "cli_errors", "cli_help", "cli_outputs", "cli_show", "__main__"),
+    (
+        "cli",
+        "cli_baseline",
+        "cli_check",
+        "cli_checklist",
+        "cli_errors",
+        "cli_help",
+        "cli_outputs",
+        "cli_settings",
+        "cli_show",
+        "__main__",
+    ),
 )
 LAYER = {name: depth for depth, names in enumerate(LAYERS) for name in names}
 # What a renderer has no business with: it shows what was found, and neither reads, understands nor judges.

@@ -11,7 +11,8 @@ import click
 
 from fiscal.cli_errors import Commands
 from fiscal.cli_help import CHECK, CODES, EXPLAIN, ROOT, SHOW, localised
-from fiscal.language import Language, default_language, say
+from fiscal.cli_settings import spoken
+from fiscal.language import Language, say
 
 if TYPE_CHECKING:
     from fiscal.codes import Catalogue
@@ -20,8 +21,7 @@ _language = click.option(
     "--lang",
     "language",
     type=click.Choice(get_args(Language)),
-    default=default_language,
-    help=localised("语言；默认依系统区域设置。", "Language; by default the locale's."),
+    help=localised("语言；默认依设置文件，再依系统区域设置。", "Language; else the settings', else the locale's."),
 )
 
 
@@ -130,7 +130,7 @@ def main() -> None:
     help=localised("设置文件；默认为最近的 fiscal.toml 或 pyproject.toml。", "Settings; by default the nearest ones."),
 )
 def check(**options: Any) -> None:  # noqa: ANN401 - click's own: the options above, by name
-    """Check sources and exit with the code that report-format.md documents."""
+    """Check sources and exit with the code that docs/exit-codes.md lists."""
     from fiscal.cli_check import Options, run_check  # noqa: PLC0415
 
     sys.exit(run_check(Options(**options)))
@@ -147,18 +147,19 @@ def check(**options: Any) -> None:  # noqa: ANN401 - click's own: the options ab
     help=localised("输出格式。", "Form of the output."),
 )
 @_language
-def show(source: str, table: str | None, form: str, language: Language) -> None:
+def show(source: str, table: str | None, form: str, language: Language | None) -> None:
     """Print how tables were understood."""
     from fiscal.cli_show import run_show  # noqa: PLC0415
 
-    sys.exit(run_show(source, table, form, language))
+    sys.exit(run_show(source, table, form, spoken(language)))
 
 
 @main.command(help=EXPLAIN)
 @click.argument("rule", required=False)
 @_language
-def explain(rule: str | None, language: Language) -> None:
+def explain(rule: str | None, language: Language | None) -> None:
     """Print the page of a rule, or the list of rules."""
+    language = spoken(language)
     from fiscal.report.explain import UnknownRuleError, rule_lines  # noqa: PLC0415
     from fiscal.report.explain import explain as page  # noqa: PLC0415
 
@@ -191,8 +192,9 @@ def _newest_year(catalogue: "Catalogue") -> int:
     help=localised("比较两年的目录。", "What changed from year A to year B."),
 )
 @_language
-def codes(query: str | None, year: int | None, years: tuple[int, int] | None, language: Language) -> None:
+def codes(query: str | None, year: int | None, years: tuple[int, int] | None, language: Language | None) -> None:
     """Print where a code stands and what it was called, or what changed between two years; 1 where nothing is found."""
+    language = spoken(language)
     from fiscal.codes import Catalogue, InvalidCodeError  # noqa: PLC0415
     from fiscal.codes.show import describe, difference, render, render_difference  # noqa: PLC0415
 

@@ -3,15 +3,17 @@
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from fiscal.cli_baseline import Baseline
 from fiscal.cli_checklist import Checklist
-from fiscal.cli_outputs import Outputs, known_findings, settings, write
-from fiscal.language import Language, say
+from fiscal.cli_outputs import Outputs, write
+from fiscal.cli_settings import settings, spoken
+from fiscal.language import Language, default_language, say
 from fiscal.outputs import GATHERED, gathered_text
 from fiscal.run import Exit, Tally, check_source
 
@@ -26,7 +28,7 @@ class Options:
 
     sources: tuple[str, ...]
     form: str
-    language: Language
+    language: Language | None
     strict: bool | None
     regime: str | None
     catalogue: Path | None
@@ -41,19 +43,26 @@ class Options:
     ignore: tuple[str, ...]
     config_file: Path | None
 
+    @property
+    def spoken(self) -> Language:
+        """The language to speak, once the settings are known."""
+        return self.language or default_language()
+
 
 def run_check(options: Options) -> Exit:
     """Check every source and give the exit code of the run."""
-    language = options.language
-    config = _with_lists(settings(language, options.config_file), options)
+    config = settings(options.language, options.config_file)
+    options = replace(options, language=spoken(options.language, config))
+    config, language = _with_lists(config, options), options.spoken
     catalogue = options.catalogue or config.catalogue
     if catalogue is not None:
         _refuse_unusable(catalogue, language)
     groups = _publications(options.sources, language, together=options.together)
     _refuse_contradictions(options, len(groups))
     strict = bool(config.strict if options.strict is None else options.strict)
-    known = known_findings(language, options.baseline or config.baseline)
-    outputs = Outputs(options.outputs, options.form, language, strict, config, known, options.new_baseline)
+    baseline = Baseline(options.baseline or config.baseline, options.new_baseline, language, alone=len(groups) == 1)
+    baseline.load()
+    outputs = Outputs(options.outputs, options.form, language, strict, config, baseline)
     outputs.refuse_unusable(groups)
     sheets = Checklist(options.checklist, language)
     sheets.refuse_unusable(groups)
@@ -77,11 +86,15 @@ def run_check(options: Options) -> Exit:
 def _close(options: Options, outputs: Outputs, tally: Tally, groups: int, *, strict: bool) -> None:
     """Print what is said once for the whole run, and write the files."""
     if outputs.prints and options.form in GATHERED:
-        write(gathered_text(options.form, outputs.reports, options.language, strict=strict))
+        write(gathered_text(options.form, outputs.reports, options.spoken, strict=strict))
     if outputs.prints and options.form == "text":
-        write("".join(line + "\n" for line in outputs.lines))
+        write("".join(line + "\n" for line in outputs.baseline.lines()))
         if groups > 1:
-            write(tally.line(options.language) + "\n")
+            write(tally.line(options.spoken) + "\n")
+    if unmatched := outputs.config.unmatched(outputs.reports):
+        names = say(options.spoken, "、", ", ").join(unmatched)
+        zh, en = f"设置中的表不在所核对的文件里：{names}", f"tables of the settings that no checked file has: {names}"
+        click.echo(f"{outputs.config.path}: {say(options.spoken, zh, en)}", err=True)
     outputs.write()
 
 
@@ -89,8 +102,6 @@ def _with_lists(config: "Config", options: Options) -> "Config":
     """The settings with the call's own lists of rules, which win; an unknown rule is a wrong call."""
     if not options.select and not options.ignore:
         return config
-    from dataclasses import replace  # noqa: PLC0415
-
     from fiscal.rules import RULES  # noqa: PLC0415
 
     known = {rule.name for rule in RULES}
@@ -100,12 +111,12 @@ def _with_lists(config: "Config", options: Options) -> "Config":
                 f"没有名为 {name} 的规则；fiscal explain 列出全部规则",
                 f"there is no rule {name}; see fiscal explain",
             )
-            raise click.UsageError(say(options.language, zh, en))
+            raise click.UsageError(say(options.spoken, zh, en))
     return replace(config, select=options.select or config.select, ignore=options.ignore or config.ignore)
 
 
 def _refuse_contradictions(options: Options, groups: int) -> None:
-    language = options.language
+    language = options.spoken
     if options.form == "json" and groups != 1:
         raise click.UsageError(
             say(
@@ -175,7 +186,7 @@ def _renderer(options: Options, *, colour: bool, several: bool) -> "Callable[[Re
         return lambda _report: ""  # printed together, at the end
     if options.form != "text":
         return lambda report: report_json(report, indent=2 if options.form == "json" else None)
-    text = _text_of(options.language, colour=colour, everything=options.everything, fixes=options.fixes)
+    text = _text_of(options.spoken, colour=colour, everything=options.everything, fixes=options.fixes)
     if not several:
         return text
     from fiscal.report.console import heading  # noqa: PLC0415

@@ -15,13 +15,17 @@ ignore = ["code-out-of-order"]
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
-from fiscal.findings import Finding
+from fiscal.findings import Finding, TableSummary
+from fiscal.language import Language
 from fiscal.report import Report
+from fiscal.vocabulary import plain
 
 _KINDS: dict[str, tuple[type, tuple[str, ...] | None]] = {
+    "language": (str, get_args(Language)),
     "regime": (str, ("auto", "additive", "rounded")),
     "strict": (bool, None),
     "catalogue": (str, None),
@@ -31,6 +35,7 @@ _KINDS: dict[str, tuple[type, tuple[str, ...] | None]] = {
     "tables": (dict, None),
 }
 _TABLE_KEYS = ("ignore", "select")
+_TOML = {str: "string", bool: "true / false", list: "list", dict: "table"}  # what TOML calls them
 
 
 class ConfigError(ValueError):
@@ -46,10 +51,11 @@ class ConfigError(ValueError):
 class Config:
     """The settings that were found; None or empty where the file says nothing.
 
-    - tables: by title, number or id: (select, ignore) for the findings of that table alone
+    - tables: by title, number or id, plain: (select, ignore) for the findings of that table alone
     """
 
     path: Path | None = None
+    language: Language | None = None
     regime: str | None = None
     strict: bool | None = None
     catalogue: Path | None = None
@@ -59,7 +65,7 @@ class Config:
     tables: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
 
     def keeps(self, finding: Finding, names: Iterable[str]) -> bool:
-        """Whether a finding is reported; ``names`` are the title, number and id of its table."""
+        """Whether a finding is reported; ``names`` are the title, number and id of its table, plain."""
         if (self.select and finding.rule not in self.select) or finding.rule in self.ignore:
             return False
         for name in names:
@@ -69,10 +75,22 @@ class Config:
         return True
 
     def apply(self, report: Report) -> Report:
-        """The report without the findings that the settings leave out, in place."""
-        names = {table.id: (table.title, table.number, table.id) for table in report.tables}
-        report.findings = [f for f in report.findings if self.keeps(f, names.get(f.table or "", ()))]
+        """The report without the findings that the settings leave out, which it counts; in place."""
+        names = {table.id: _names(table) for table in report.tables}
+        kept = [f for f in report.findings if self.keeps(f, names.get(f.table or "", ()))]
+        report.ignored += len(report.findings) - len(kept)
+        report.keep(kept)
         return report
+
+    def unmatched(self, reports: Iterable[Report]) -> list[str]:
+        """Tables that the settings name and no report has."""
+        there = {name for report in reports for table in report.tables for name in _names(table)}
+        return [name for name in self.tables if name not in there]
+
+
+def _names(table: TableSummary) -> tuple[str, ...]:
+    """What settings may call a table: its title, its printed number, its id."""
+    return tuple(dict.fromkeys(plain(name) for name in (table.title, table.number, table.id) if name))
 
 
 def find_config(start: Path) -> Config:
@@ -85,7 +103,7 @@ def find_config(start: Path) -> Config:
         own, project = folder / "fiscal.toml", folder / "pyproject.toml"
         if own.is_file():
             return _read(own, _toml(own))
-        if project.is_file() and (settings := _toml(project).get("tool", {}).get("fiscal")) is not None:
+        if project.is_file() and (settings := _own(_toml(project))) is not None:
             return _read(project, settings)
     return Config()
 
@@ -97,33 +115,50 @@ def load_config(path: Path) -> Config:
         ConfigError: as `find_config`; or there is no such file.
     """
     settings = _toml(path)
-    return _read(path, settings.get("tool", {}).get("fiscal", {}) if path.name == "pyproject.toml" else settings)
+    return _read(path, (_own(settings) or {}) if path.name == "pyproject.toml" else settings)
+
+
+def _own(project: dict[str, Any]) -> Any:  # noqa: ANN401 - whatever stands there is checked by `_read`
+    """``[tool.fiscal]`` of a ``pyproject.toml``; None where it has none."""
+    tools = project.get("tool", {})
+    return tools.get("fiscal") if isinstance(tools, dict) else None
 
 
 def _toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"读不出设置文件 {path}：{error}", f"The settings {path} can't be read: {error}") from error
+        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        raise ConfigError(
+            f"读不出设置文件 {path}：{reason}；请检查路径和 TOML 语法。",
+            f"The settings {path} can't be read: {reason}; check the path and that it is TOML.",
+        ) from error
 
 
 def _read(path: Path, settings: dict[str, Any]) -> Config:
-    known = _rule_names()
+    if not isinstance(settings, dict):
+        raise _wrong_kind(path, "tool.fiscal", settings, "table")
     for key, value in settings.items():
         _check(path, key, value)
-    tables = {}
-    for name, part in settings.get("tables", {}).items():
-        for key, value in part.items() if isinstance(part, dict) else [("", part)]:
-            if key not in _TABLE_KEYS:
-                raise _wrong(path, f'tables."{name}".{key}', _TABLE_KEYS)
-            _check_rules(path, f'tables."{name}".{key}', value, known)
-        tables[name] = (tuple(part.get("select", ())), tuple(part.get("ignore", ())))
     for key in ("select", "ignore"):
-        _check_rules(path, key, settings.get(key, []), known)
+        _check_rules(path, key, settings.get(key, []))
+    tables = {plain(name): _table(path, name, part) for name, part in settings.get("tables", {}).items()}
     beside = {key: path.parent / settings[key] for key in ("catalogue", "baseline") if key in settings}
-    plain = {key: settings[key] for key in ("regime", "strict") if key in settings}
+    plain_keys = {key: settings[key] for key in ("language", "regime", "strict") if key in settings}
     select, ignore = tuple(settings.get("select", ())), tuple(settings.get("ignore", ()))
-    return Config(path, **plain, **beside, select=select, ignore=ignore, tables=tables)
+    return Config(path, **plain_keys, **beside, select=select, ignore=ignore, tables=tables)
+
+
+def _table(path: Path, name: str, part: object) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The settings of one table: (select, ignore)."""
+    place = f'tables."{name}"'
+    if not isinstance(part, dict):
+        raise _wrong_kind(path, place, part, " / ".join(_TABLE_KEYS))
+    for key, value in part.items():
+        if key not in _TABLE_KEYS:
+            raise _wrong(path, f"{place}.{key}", _TABLE_KEYS)
+        _check_rules(path, f"{place}.{key}", value)
+    return tuple(part.get("select", ())), tuple(part.get("ignore", ()))
 
 
 def _check(path: Path, key: str, value: object) -> None:
@@ -131,21 +166,26 @@ def _check(path: Path, key: str, value: object) -> None:
         raise _wrong(path, key, tuple(_KINDS))
     kind, choices = _KINDS[key]
     if not isinstance(value, kind) or (choices and value not in choices):
-        wanted = " / ".join(choices) if choices else kind.__name__
-        raise ConfigError(
-            f"{path} 的 {key} 是 {value!r}；应为 {wanted}。", f"{key} of {path} is {value!r}; it must be {wanted}."
-        )
+        raise _wrong_kind(path, key, value, " / ".join(choices) if choices else _TOML[kind])
 
 
-def _check_rules(path: Path, key: str, value: object, known: tuple[str, ...]) -> None:
+def _check_rules(path: Path, key: str, value: object) -> None:
     if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
         raise ConfigError(f"{path} 的 {key} 应为规则名的列表。", f"{key} of {path} must be a list of names of rules.")
+    known = _rule_names() if value else ()
     for name in value:
         if name not in known:
-            raise ConfigError(
-                f"{path} 的 {key} 中没有名为 {name} 的规则；fiscal explain 列出全部规则。",
-                f"{key} of {path} names {name}, which is no rule; fiscal explain lists them all.",
-            )
+            near = get_close_matches(name, known, n=1)
+            zh = f"是否指 {near[0]}？" if near else "fiscal explain 列出全部规则。"
+            en = f"did you mean {near[0]}?" if near else "fiscal explain lists them all."
+            zh = f"{path} 的 {key} 中没有名为 {name} 的规则；{zh}"
+            raise ConfigError(zh, f"{key} of {path} names {name}, which is no rule; {en}")
+
+
+def _wrong_kind(path: Path, key: str, value: object, wanted: str) -> ConfigError:
+    return ConfigError(
+        f"{path} 的 {key} 是 {value!r}；应为 {wanted}。", f"{key} of {path} is {value!r}; it must be {wanted}."
+    )
 
 
 def _wrong(path: Path, key: str, known: tuple[str, ...]) -> ConfigError:

@@ -16,12 +16,12 @@ class Text:
     en: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Term:
     """One cell of a finding, with its part in the equation.
 
     - table: id of its table such as ``T3``; None for an amount in prose
-    - row, column: 1-based, as report-format.md defines them; None where nothing is printed
+    - row, column: 1-based, as docs/report-json.md defines them; None where nothing is printed
     - row_label: the label as printed, without spaces and numbering; column_path: the heading's path joined by ``/``
     - code: digits only; code_as_printed: as the row prints it; code_path: ``208/20805``, or the label path
     - published: the text as printed; value: the amount as used, in the finding's unit (blank is 0)
@@ -47,10 +47,15 @@ class Term:
     reason: str | None = None
     prose: dict[str, object] | None = None
 
+    def __repr__(self) -> str:
+        from fiscal.findings_shown import term_text  # noqa: PLC0415
 
-@dataclass(slots=True)
+        return term_text(self)
+
+
+@dataclass(slots=True, repr=False)
 class Finding:
-    """One broken equation or one rule's complaint (report-format.md explains every field).
+    """One broken equation or one rule's complaint (docs/report-json.md explains every field).
 
     The cell of ``actual`` comes first in ``cells`` with coefficient 1; Σ coefficient × value = ``difference``
     = ``actual`` − ``expected``. Findings without amounts have ``relation`` None and their place in ``place``.
@@ -82,8 +87,18 @@ class Finding:
         path = " ".join(part for part in (self.code_path, self.column_path) if part)
         return f"{self.place}  {self.rule}  {path}  {self.message.zh}".rstrip()
 
+    def __repr__(self) -> str:
+        from fiscal.findings_shown import finding_text  # noqa: PLC0415
 
-@dataclass(slots=True)
+        return finding_text(self)
+
+    def _repr_html_(self) -> str:
+        from fiscal.findings_shown import finding_html  # noqa: PLC0415
+
+        return finding_html(self)
+
+
+@dataclass(slots=True, repr=False)
 class Suspect:
     """A cell whose change to ``proposed`` repairs ``repairs`` of its group's ``of`` broken equations."""
 
@@ -98,6 +113,11 @@ class Suspect:
     cell: Term | None
     place: Place | None = None
     row: list[str] = field(default_factory=list)
+
+    def __repr__(self) -> str:
+        from fiscal.findings_shown import suspect_text  # noqa: PLC0415
+
+        return suspect_text(self)
 
 
 @dataclass(frozen=True, slots=True)

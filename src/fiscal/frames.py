@@ -22,12 +22,12 @@ def facts_frame(facts: Facts) -> "pd.DataFrame":
 
     Shape: one row a fact, in the order of publication. Columns:
 
-    - table, flow, fund, item, period, entity: category, the member's name; <NA> for all. A table's name is its id,
+    - table, flow, fund, item, period, entity: category, the member's name; ``<NA>`` for all. A table's name is its id,
       such as ``T3``; a set of several atoms is named ``personnel+operating``; all of one side, income or expenditure,
-      is <NA> too; what isn't understood is ``unknown``, and its item the label as printed; ``undivided`` is expenditure
-      that the publication doesn't divide into basic and project
-    - function, economy: string, 3, 5 or 7 digits, or the member's name; <NA> for all
-    - amount: Int64, in the report's smallest step whatever unit the table prints; <NA> where blank. Python integers
+      is ``<NA>`` too; what isn't understood is ``unknown``, and its item the label as printed; ``undivided`` is
+      expenditure that the publication doesn't divide into basic and project
+    - function, economy: string, 3, 5 or 7 digits, or the member's name; ``<NA>`` for all
+    - amount: Int64, in the report's smallest step whatever unit the table prints; ``<NA>`` where blank. Python integers
       (object) where one of them doesn't fit 64 bits
     - step: int64, how many of them one unit of the last printed digit is; 0 where nothing is printed
     - place: string such as "表3!D9", "p11 r7 c4" or "line 207 c4"

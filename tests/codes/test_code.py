@@ -195,10 +195,24 @@ def test_children_are_those_of_the_year() -> None:
     assert Code("2013901") in Code("20139").children()
 
 
-def test_a_notebook_shows_the_path_with_names() -> None:
+def test_a_notebook_shows_the_path_with_names_and_how_many_stand_below(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "C")
     assert Code("20805")._repr_html_() == (
-        "<code>208</code> 社会保障和就业支出 › <code>20805</code> 行政事业单位养老支出"
+        "<code>208</code> 社会保障和就业支出 › <code>20805</code> 行政事业单位养老支出 "
+        f'<span style="opacity:.65">(款, {len(Code("20805").children())} below it)</span>'
     )
+    assert Code("2080501")._repr_html_().endswith("<code>2080501</code> 行政单位离退休")
+
+
+def test_a_catalogue_counts_its_codes_in_a_terminal_and_lists_its_classes_in_a_notebook() -> None:
+    catalogue = Catalogue.of(2023)
+    functional = sum(entry.code.classification is Classification.FUNCTIONAL for entry in catalogue)
+    assert f"functional {functional}" in repr(catalogue)
+    assert repr(catalogue).startswith("<Catalogue 2023: ")
+    html = catalogue._repr_html_()
+    assert html.count("<details>") == 4
+    assert "社会保障和就业支出" in html
+    assert len(html) < 60_000
 
 
 functional = st.builds(

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 import pytest
 from lxml import etree, html
+from lxml.html import defs
 
 from fiscal.report.explain import explain
 from fiscal.rules import RULES
@@ -108,6 +109,13 @@ def test_the_reference_has_every_public_call(pages: dict[str, etree._Element]) -
     ids = set(pages["api.html"].xpath("//@id"))
     assert {"fiscal.check.check", "fiscal.report.report.Report.to_dict", "fiscal.findings.Finding"} <= ids
     assert {"fiscal.frame_check.check.check_frame", "fiscal.testing.assert_reconciles"} <= ids
+
+
+def test_no_text_is_taken_for_markup(pages: dict[str, etree._Element]) -> None:
+    """As ``<NA>`` in a docstring is, where it isn't quoted."""
+    drawn = {"svg", "path"}
+    tags = {element.tag for page in pages.values() for element in page.xpath("//article//*")}
+    assert {tag for tag in tags if isinstance(tag, str)} - defs.tags - drawn == set()
 
 
 def test_pages_can_be_searched_in_both_languages(site: Path) -> None:

@@ -1,7 +1,6 @@
 """A report in Python: frames, errors, a notebook."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 from types import SimpleNamespace
 
@@ -9,7 +8,7 @@ import pandas as pd
 import pytest
 
 from fiscal.document import Place, Problem, Severity
-from fiscal.findings import Finding, Text
+from fiscal.findings import Text
 from fiscal.report import BrokenBudgetError, Report, Source, Summary
 
 MakeReport = Callable[..., Report]
@@ -78,26 +77,3 @@ def test_a_report_prints_as_the_console_does(broken: Report, monkeypatch: pytest
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
     assert str(broken) == broken.to_text("zh")
     assert repr(broken) == "<Report 公开/预算.xlsx: 2 tables, 588 facts, 331 equations, 2 errors, 2 warnings>"
-
-
-@pytest.mark.parametrize(
-    ("locale", "words"),
-    [
-        ("zh_CN.UTF-8", ("发现 2 处错误", "<th style='text-align:left'>规则</th>", "未能读取或识别：5")),
-        ("C", ("Found: 2 errors", "<th style='text-align:left'>Rule</th>", "Not read or not recognised: 5")),
-    ],
-)
-def test_a_notebook_shows_verdict_counts_findings_and_problems(
-    broken: Report, monkeypatch: pytest.MonkeyPatch, locale: str, words: tuple[str, ...]
-) -> None:
-    monkeypatch.setenv("LC_ALL", locale)
-    html = broken._repr_html_()
-    for word in (*words, "331", "预算.xlsx!表3!D9", "orphan-code", "208/20805 行政事业单位养老支出 · 基本支出"):
-        assert word in html
-
-
-def test_a_notebook_escapes_what_the_publication_says(report_of: MakeReport, mismatch: Finding) -> None:
-    evil = replace(mismatch, code_path="<script>", message=Text("<b>", "<b>"), place=Place(sheet="<i>", ref="A1"))
-    html = report_of(evil, problems=[Problem(Severity.NOTE, Place(), "<u>", "<u>")])._repr_html_()
-    for tag in ("<script>", "<b>", "<i>", "<u>"):
-        assert tag not in html

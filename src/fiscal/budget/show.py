@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from html import escape
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fiscal import markup
 from fiscal.amounts import Nothing
 from fiscal.budget.publication import Budget
 from fiscal.budget.table import BudgetTable
@@ -14,7 +16,8 @@ from fiscal.recognise import Block
 if TYPE_CHECKING:
     import pandas as pd
 
-_SHOWN = 200  # rows of a table; the rest is counted
+_SHOWN = 60  # rows of a table; the rest is counted
+_TABLES = 40  # tables of a publication, likewise
 _KINDS = {
     "budget": ("预算", "budget"),
     "final": ("决算", "final accounts"),
@@ -67,20 +70,25 @@ def _frame(columns: dict[str, list[object]]) -> "pd.DataFrame":
 
 
 def budget_html(budget: Budget) -> str:
-    """What the publication is, and its tables by name."""
+    """What the publication is, and its tables by name; of many the first, the rest is counted."""
     language = default_language()
     kind = say(language, *_KINDS.get(budget.kind, (budget.kind, budget.kind)))
     named = " ".join(str(part) for part in (budget.department, budget.year, kind) if part)
     titles = say(language, "标识,编号,表题,单位,行,栏", "Id,Number,Title,Unit,Rows,Columns").split(",")
+    tables = list(budget.tables.values())
     rows = [
-        (table.id, table.number, table.title, table.unit.name, len(table.rows), len(table.columns))
-        for table in budget.tables.values()
+        markup.cell(markup.code(table.id))
+        + "".join(markup.cell(escape(text)) for text in (table.number, table.title, table.unit.name))
+        + "".join(markup.cell(str(number), right=True) for number in (len(table.rows), len(table.columns)))
+        for table in tables[:_TABLES]
     ]
-    body = "".join("<tr>" + "".join(_td(str(value)) for value in row) + "</tr>" for row in rows)
-    head = "".join(f"<th style='text-align:left'>{title}</th>" for title in titles)
-    return (
-        f"<div lang='{language}'><p><strong>{escape(named)}</strong></p>"
-        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    left, problems = len(tables) - _TABLES, len(budget.problems)
+    return markup.frame(
+        language,
+        markup.line(markup.strong(named), markup.quiet(Path(budget.path).name)),
+        markup.table(["".join(map(markup.head, titles))], rows),
+        markup.line(markup.quiet(say(language, f"另有 {left} 张表", f"and {left} more tables"))) if left > 0 else "",
+        markup.line(say(language, f"未能读取：{problems} 处", f"not read: {problems}")) if problems else "",
     )
 
 
@@ -90,33 +98,29 @@ def table_html(table: BudgetTable) -> str:
     unit = say(language, f"单位：{table.unit.name}", f"unit: {table.unit.name}")
     halves = "".join(_half(table, index, block) for index, block in enumerate(table.blocks))
     left = len(table.rows) - _SHOWN
-    more = f"<p>{say(language, f'另有 {left} 行', f'and {left} more rows')}</p>" if left > 0 else ""
-    return (
-        f"<div lang='{language}'><p><strong>{escape(str(table))}</strong> {escape(unit)}</p>"
-        f"<div style='display:flex;align-items:flex-start;gap:1em'>{halves}</div>{more}</div>"
+    return markup.frame(
+        language,
+        markup.line(markup.strong(str(table)), markup.quiet(unit)),
+        f'<div style="display:flex;align-items:flex-start;gap:1em;overflow-x:auto">{halves}</div>',
+        markup.line(markup.quiet(say(language, f"另有 {left} 行", f"and {left} more rows"))) if left > 0 else "",
     )
 
 
 def _half(table: BudgetTable, index: int, block: Block) -> str:
     depth = max((len(column.heading) for column in block.columns), default=0)
     padded = [column.heading + ("",) * (depth - len(column.heading)) for column in block.columns]
-    head = "".join(f"<tr>{_heading(padded, level, span=depth if level == 0 else 0)}</tr>" for level in range(depth))
-    body = ""
+    heads = [_heading(padded, level, span=depth if level == 0 else 0) for level in range(depth)]
+    body = []
     for row in [row for row in table.rows[:_SHOWN] if row.block == index]:
         texts = [row.line.figures[c.number].text if c.number in row.line.figures else "" for c in block.columns]
-        amounts = "".join(f"<td style='text-align:right'>{escape(text)}</td>" for text in texts)
-        body += f"<tr>{_td(str(row.code or ''))}{_td(row.name if row.code else row.label)}{amounts}</tr>"
-    return f"<table><thead>{head}</thead><tbody>{body}</tbody></table>"
+        code = markup.code(str(row.code)) if row.code else ""
+        label = markup.cell(escape(row.name if row.code else row.label), indent=row.code.level - 1 if row.code else 0)
+        body.append(markup.cell(code) + label + "".join(markup.cell(escape(text), right=True) for text in texts))
+    return markup.table(heads, body)
 
 
 def _heading(paths: Sequence[tuple[str, ...]], level: int, *, span: int) -> str:
     """One row of headings; equal neighbours under one heading are one cell. ``span``: rows of the empty corner."""
-    corner = f"<th colspan='2' rowspan='{span}'></th>" if span else ""
+    corner = markup.head("", columns=2, rows=span) if span else ""
     cells = [(key[-1] if key else "", len(list(same))) for key, same in groupby(path[: level + 1] for path in paths)]
-    return corner + "".join(
-        f"<th colspan='{width}' style='text-align:center'>{escape(text)}</th>" for text, width in cells
-    )
-
-
-def _td(text: str) -> str:
-    return f"<td style='text-align:left'>{escape(text)}</td>"
+    return corner + "".join(markup.head(text, columns=width, centred=True) for text, width in cells)

@@ -121,6 +121,16 @@ class Catalogue:
             entry for entry in self if entry.code.digits.startswith(wanted) or wanted in plain_name(entry.name)
         )
 
+    def _repr_html_(self) -> str:
+        from fiscal.codes.shown import catalogue_html  # noqa: PLC0415
+
+        return catalogue_html(self)
+
+    def __repr__(self) -> str:
+        from fiscal.codes.shown import catalogue_text  # noqa: PLC0415
+
+        return catalogue_text(self)
+
     def _current(self, entries: tuple[Entry, ...]) -> Entry | None:
         if self.year is None:
             return max(entries, key=lambda entry: entry.last_year or 9999, default=None)

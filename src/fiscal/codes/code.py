@@ -7,7 +7,6 @@ be 目 (nine) too. Whether a code exists, and what it is called, is the `Catalog
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -191,14 +190,9 @@ class Code:
 
     def _repr_html_(self) -> str:
         """Its path with the names of today, for notebooks."""
-        from fiscal.codes.catalogue import Catalogue  # noqa: PLC0415
+        from fiscal.codes.shown import code_html  # noqa: PLC0415
 
-        catalogue = Catalogue.of(None)
-        steps = []
-        for code in (*self.ancestors, self):
-            entry = catalogue.entry(code)
-            steps.append(f"<code>{code.digits}</code> {escape(entry.name) if entry else '?'}")
-        return " › ".join(steps)
+        return code_html(self)
 
 
 def _parts(text: str) -> list[str]:

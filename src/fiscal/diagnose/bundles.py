@@ -1,6 +1,7 @@
 """Broken rows that one thing wrong with a table may explain together: one sum's columns, one row, one table."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from fiscal.diagnose.families import Families, place_of
@@ -16,18 +17,22 @@ def structural_repairs(
     components: Sequence[Component],
     families: Families,
     searches: Sequence[Callable[[Problem], list[Repair]]],
+    single: Collection[Component],
 ) -> list[tuple[Component, list[Repair]]]:
     """What explains all of a union of broken rows, the largest unions first; no row is explained twice.
 
-    A part of a component is explained by itself only where several of its rows are: one sum in several columns, say.
+    A part of a component is explained by itself only where several of its rows are, one sum in several columns, say,
+    and where no figure explains the whole of it.
+
+    - single: components that a figure explains
     """
     explained: set[int] = set()
     found: list[tuple[Component, list[Repair]]] = []
     for union in _unions(components, problem.matrix, families):
-        whole = all(part <= union or part.isdisjoint(union) for part in components)
-        if not explained.isdisjoint(union) or (len(union) < 2 and not whole):
+        cut = [part for part in components if not (part <= union or part.isdisjoint(union))]
+        if not explained.isdisjoint(union) or (cut and (len(union) < 2 or all(part in single for part in cut))):
             continue
-        own = Problem(problem.matrix, union, problem.soft)
+        own = replace(problem, required=union)
         repairs = [repair for search in searches for repair in search(own)]
         if repairs:
             explained |= union

@@ -1,6 +1,7 @@
 """Two wrong figures at once: every pair whose change repairs a component, found by trying each figure's share."""
 
 from fiscal.diagnose.figures import label_of
+from fiscal.diagnose.matrix import Matrix
 from fiscal.diagnose.repairs import Figures, Problem, Repair, Structure, chosen_change, holds_after, moved, verified
 from fiscal.findings import Text
 from fiscal.slips import Kind
@@ -32,15 +33,15 @@ def pair_repairs(problem: Problem) -> list[Repair]:
             share = chosen_change(left, other, span) if span is not None and span.fixed else 0
             parts = tuple(sorted([(facts, delta), (other, share)]))
             if share and holds_after(problem, moved(parts)):
-                found[key] = verified(problem, parts, _exchange(problem, parts))
+                found[key] = verified(problem, parts, exchange(problem.matrix, parts))
     return list(found.values())
 
 
-def _exchange(problem: Problem, parts: tuple[tuple[Figures, int], ...]) -> Structure | None:
+def exchange(matrix: Matrix, parts: tuple[tuple[Figures, int | None], ...]) -> Structure | None:
     """Two figures that get each other's amount: one slip."""
-    facts = problem.matrix.facts
+    facts = matrix.facts
     (one, delta), (other, share) = ((figures[0], change) for figures, change in parts)
-    if delta != -share or facts.amounts[one] + delta != facts.amounts[other]:
+    if delta is None or share is None or delta != -share or facts.amounts[one] + delta != facts.amounts[other]:
         return None
     names = [f"{label_of(facts, k)} {facts.column(k).path}".strip() for k in (one, other)]
     return Structure(

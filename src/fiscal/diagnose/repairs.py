@@ -33,12 +33,14 @@ class Structure:
     """What is wrong with a table rather than with a figure's digits.
 
     - message: what is seen; place: where, if no cell is to be changed; row: the row that is proposed or meant
+    - sure: whether something else than the amounts says so too: the same row twice, another table that has the row
     """
 
     kind: Kind
     message: Text
     place: Place | None = None
     row: tuple[str, ...] = ()
+    sure: bool = False
 
 
 @dataclass(slots=True)
@@ -77,6 +79,7 @@ class Problem:
     - soft: whether equations that only warn count as if they were errors
     - ignored: rows that something wrong with their table explains; they hold nothing against a repair
     - reach: a figure → figures that move together when it, or one that it sums, is wrong; by default its printings
+    - settled: figures that are corrected already, so that they change no more
     """
 
     matrix: Matrix
@@ -85,6 +88,7 @@ class Problem:
     shifted: Mapping[int, int] = field(default_factory=lambda: _NOTHING)
     ignored: frozenset[int] = frozenset()
     reach: Callable[[int], Iterable[Figures]] | None = None
+    settled: frozenset[int] = frozenset()
 
     def residual(self, number: int) -> int:
         """The residual of a row as it stands."""
@@ -118,7 +122,7 @@ class Problem:
         seen: set[Figures] = set()
         for fact in (*(fact for fact, _ in row.terms), *row.zeros):
             for facts in self.reach(fact) if self.reach else ((fact,), printings(self.matrix, fact)):
-                if facts not in seen:
+                if facts not in seen and self.settled.isdisjoint(facts):
                     seen.add(facts)
                     yield facts
 
@@ -237,16 +241,11 @@ def verified(
         return repair
     move = repair.move
     effect, lifted = matrix.effect(move), matrix.lifted(move)
-    held = {n for n in effect if matrix.rows[n].broken and _holds(matrix, n, effect)} | {
-        n for n in lifted if matrix.rows[n].broken
-    }
-    repair.rows = frozenset(held)
-    repair.soft = sum(not matrix.rows[n].broken and n not in lifted and not _holds(matrix, n, effect) for n in effect)
+    holds_now = {n: matrix.rows[n].allows(problem.residual(n)) for n in (*effect, *lifted)}
+    holds_then = {n: matrix.rows[n].allows(problem.residual(n) + change) for n, change in effect.items()}
+    repair.rows = frozenset(n for n, holds in holds_now.items() if not holds and (n in lifted or holds_then[n]))
+    repair.soft = sum(holds_now[n] and n not in lifted and not holds for n, holds in holds_then.items())
     return repair
-
-
-def _holds(matrix: Matrix, number: int, effect: Mapping[int, int]) -> bool:
-    return matrix.rows[number].allows(matrix.rows[number].residual + effect.get(number, 0))
 
 
 def holds_after(problem: Problem, move: Move) -> bool:

@@ -3,41 +3,51 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
+from itertools import product
+from math import gcd
 
 from fiscal.diagnose.pairs import pair_repairs
 from fiscal.diagnose.repairs import Figures, Problem, Repair, holds_after, printings, single_repairs, verified
 from fiscal.diagnose.solver import program_of, smallest_sets
 
-_FIGURES = 8  # a larger set is no explanation that anybody would check
+MOST_FIGURES = 8  # a larger set is no explanation that anybody would check
 _LISTED = 24  # alternatives of one size
 _COLUMNS = 1500  # figures around a component that are considered
 
 
 class End(StrEnum):
-    """How a search for corrections ended: with all of them, cut off by its time, or with as many as are listed."""
+    """How a search for corrections ended.
+
+    With all of them, cut off by its time, with as many as are listed, or with figures taken one by one, of which no
+    one has shown that fewer wouldn't do.
+    """
 
     ALL = "all"
+    STEPS = "steps"
     TIME = "time"
     COUNT = "count"
 
 
-def set_repairs(problem: Problem, deadline: float) -> tuple[list[Repair], End]:
+def set_repairs(problem: Problem, deadline: float, most: int = MOST_FIGURES) -> tuple[list[Repair], End]:
     """All smallest sets of figures that repair a component, and how the search ended.
 
-    - deadline: of `time.monotonic`
+    - deadline: of `time.monotonic`; most: how many figures may change
     """
     found: dict[frozenset[int], Repair] = {}
-    program = program_of(problem, _columns(problem))
+    alike = _alike(problem, _columns(problem))
+    program = program_of(problem, list(alike), most)
     try:
-        for chosen in smallest_sets(program, most=_FIGURES, deadline=deadline):
-            if any(len(chosen) > len(repair.parts) for repair in found.values()):
-                break
+        for chosen in smallest_sets(program, deadline=deadline):
             approximate = {program.columns[k]: delta for k, delta in chosen.items()}
-            repair = _worked_out(problem, list(approximate)) or _with_remainder(problem, approximate, deadline)
-            if repair is not None:
-                found.setdefault(repair.facts, repair)
-            if len(found) >= _LISTED:
-                return _smallest(found.values()), End.COUNT
+            for columns in product(*(alike[column] for column in approximate)):
+                repair = _worked_out(problem, columns)
+                if repair is None and columns == tuple(approximate):
+                    repair = _with_remainder(problem, approximate, deadline)
+                if repair is not None:
+                    found.setdefault(repair.facts, repair)
+                    program.most = min(program.most, len(repair.parts))
+                if len(found) >= _LISTED:
+                    return _smallest(found.values()), End.COUNT
     except TimeoutError:
         return _smallest(found.values()), End.TIME
     return _smallest(found.values()), End.ALL
@@ -63,6 +73,20 @@ def _columns(problem: Problem) -> list[tuple[int, ...]]:
     columns: dict[Figures, None] = dict.fromkeys((fact,) for fact in facts)
     columns.update(dict.fromkeys(printings(matrix, fact) for fact in facts))
     return list(columns)
+
+
+def _alike(problem: Problem, columns: Sequence[Figures]) -> dict[Figures, list[Figures]]:
+    """Columns that the rows can't tell apart, by the first of each: leaves of one sum, say.
+
+    The solver chooses among the first ones only; any other of its kind does as well.
+    """
+    found: dict[object, list[Figures]] = {}
+    for facts in columns:
+        effect = sorted((n, c) for n, c in problem.matrix.effect(dict.fromkeys(facts, 1)).items() if problem.counts(n))
+        if effect:
+            common = gcd(*(c for _, c in effect)) * (1 if effect[0][1] > 0 else -1)
+            found.setdefault(tuple((n, c // common) for n, c in effect), []).append(facts)
+    return {some[0]: some for some in found.values()}
 
 
 def _worked_out(problem: Problem, columns: Sequence[tuple[int, ...]]) -> Repair | None:
@@ -93,8 +117,8 @@ def _with_remainder(problem: Problem, approximate: Mapping[Figures, int], deadli
         return verified(problem, tuple(sorted(parts))) if all(delta for _, delta in parts) else None
     rest = single_repairs(left) or pair_repairs(left)
     if not rest:
-        program = program_of(left, _columns(left))
-        found = next(smallest_sets(program, most=_FIGURES, deadline=deadline), {})
+        program = program_of(left, _columns(left), MOST_FIGURES)
+        found = next(smallest_sets(program, deadline=deadline), {})
         more = [program.columns[k] for k in found]
     else:
         more = [figures for figures, _ in rest[0].parts]

@@ -26,17 +26,21 @@ _BOUND = 4.0  # a change is at most so many times the largest residual
 
 @dataclass(slots=True)
 class Program:
-    """Columns that may change, the rows that they stand in, and the program's sparse coefficients."""
+    """Columns that may change, the rows that they stand in, and the program's sparse coefficients.
+
+    - most: how many columns a set may have; whoever asks for sets lowers it as smaller ones are found
+    """
 
     problem: Problem
     columns: list[tuple[int, ...]]
     rows: list[int]
     entries: list[tuple[int, int, int]]
     scale: int
+    most: int
 
 
-def program_of(problem: Problem, columns: Sequence[tuple[int, ...]]) -> Program:
-    """The program over these columns; each is figures that move together."""
+def program_of(problem: Problem, columns: Sequence[tuple[int, ...]], most: int) -> Program:
+    """The program over these columns, each of them figures that move together; at most so many may change."""
     numbers: dict[int, int] = {n: k for k, n in enumerate(sorted(problem.required))}
     entries = []
     for column, facts in enumerate(columns):
@@ -44,13 +48,13 @@ def program_of(problem: Problem, columns: Sequence[tuple[int, ...]]) -> Program:
             if problem.counts(n):
                 entries.append((numbers.setdefault(n, len(numbers)), column, c))
     scale = max((abs(problem.residual(n)) for n in problem.required), default=1)
-    return Program(problem, list(columns), list(numbers), entries, scale)
+    return Program(problem, list(columns), list(numbers), entries, scale, most)
 
 
-def smallest_sets(program: Program, *, most: int, deadline: float) -> Iterator[dict[int, int]]:
+def smallest_sets(program: Program, *, deadline: float) -> Iterator[dict[int, int]]:
     """Sets of columns in the order of size, each with about how much it changes; the caller works that out exactly.
 
-    - most: how many columns a set may have; deadline: of `time.monotonic`; what is not found by then is not looked for
+    - deadline: of `time.monotonic`; what is not found by then is not looked for
 
     Raises:
         TimeoutError: when the deadline cuts the search off.
@@ -61,7 +65,7 @@ def smallest_sets(program: Program, *, most: int, deadline: float) -> Iterator[d
     while True:
         if monotonic() >= deadline:
             raise TimeoutError
-        chosen = _solve(program, cuts, most, deadline)
+        chosen = _solve(program, cuts, deadline)
         if chosen is None:
             return
         changes, used = chosen
@@ -71,9 +75,9 @@ def smallest_sets(program: Program, *, most: int, deadline: float) -> Iterator[d
 
 
 def _solve(
-    program: Program, cuts: Sequence[Sequence[int]], most: int, deadline: float
+    program: Program, cuts: Sequence[Sequence[int]], deadline: float
 ) -> "tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]] | None":
-    """One optimum: by how much columns change, and which do; None where there is no set of at most ``most``."""
+    """One optimum: by how much columns change, and which do; None where there is no set that is small enough."""
     import numpy as np  # noqa: PLC0415
 
     # scipy ships no types
@@ -95,7 +99,7 @@ def _solve(
     constraints = [
         LinearConstraint(changes, least, largest),
         *(LinearConstraint(bound, -np.inf, 0.0) for bound in bounded),
-        LinearConstraint(chosen, 1.0, float(most)),
+        LinearConstraint(chosen, 1.0, float(program.most)),
         *(LinearConstraint(cut, -np.inf, len(names) - 1.0) for cut, names in zip(excluded, cuts, strict=True)),
     ]
     with shut_output():

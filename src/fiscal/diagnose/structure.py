@@ -24,7 +24,7 @@ class RowCauses:
         for family in found:
             repairs += self._doubled(problem, family)
             repairs += self._left_out(problem, family)
-            repairs += self._of_which(problem, family)
+            repairs += self._added_again(problem, family)
             repairs += self._missing(problem, family)
             repairs += self._copied(problem, family)
             for other in found:
@@ -53,7 +53,9 @@ class RowCauses:
         elif len(row) > 1:
             zh, en = f"{zh}，恰可成一行", f"{en}, which is itself a row"
         name = label_of(self.facts, known) if known is not None else ""
-        yield self._without_cells(problem, family, Kind.MISSING_ROW, Text(zh, en), family.parent, (name, *row))
+        yield self._without_cells(
+            problem, family, Kind.MISSING_ROW, Text(zh, en), family.parent, (name, *row), sure=known is not None
+        )
 
     def _is_row(self, problem: Problem, family: Family) -> bool:
         """Whether what the rows fall short by obeys what holds across each row."""
@@ -80,7 +82,8 @@ class RowCauses:
                 f"此行重复：{label_of(self.facts, fact)}", f"this row stands twice: {label_of(self.facts, fact)}"
             )
             row = (label_of(self.facts, fact), *self._row(family, own))
-            yield self._without_cells(problem, family, Kind.DOUBLED_ROW, message, line, row)
+            sure = self._named_alike(family, twin, line)
+            yield self._without_cells(problem, family, Kind.DOUBLED_ROW, message, line, row, sure=sure)
 
     def _misplaced(self, problem: Problem, family: Family, other: Family) -> Iterator[Repair]:
         """A row is missing in one sum and too much in another."""
@@ -125,8 +128,8 @@ class RowCauses:
                 ),
             )
 
-    def _of_which(self, problem: Problem, family: Family) -> Iterator[Repair]:
-        """Lines of 其中 were added into the total besides the line that they are part of."""
+    def _added_again(self, problem: Problem, family: Family) -> Iterator[Repair]:
+        """The total has some lines twice: those of 其中 besides the line that they are part of, or one of its rows."""
         table, block, _ = family.parent
         lines = self.facts.of[table].blocks[block].lines
         inside = [k for k, line in enumerate(lines) if line.label.of_which and (table, block, k) not in family.parts]
@@ -134,12 +137,14 @@ class RowCauses:
             added = {c: sum(self._amount(table, block, k, c) for k in chosen) for c in family.residuals}
             if any(added.values()) and all(family.residuals[c] == added[c] for c in added):
                 names = "、".join("".join(lines[k].printed.split()) for k in chosen)
-                yield from self._corrected(
-                    problem,
-                    family,
-                    Text(f"“其中”行被重复加入：{names}", f"lines of 其中 were added again: {names}"),
-                    Kind.OTHER,
-                )
+                zh, en = f"“其中”行被重复加入：{names}", f"lines of 其中 were added again: {names}"
+                yield from self._corrected(problem, family, Text(zh, en), Kind.OTHER)
+        for line in family.parts:
+            own = values(family, self.facts, [line])
+            if any(own.values()) and own == family.residuals:
+                name = "".join(lines[line[2]].printed.split())
+                zh, en = f"合计重复加入一行：{name}", f"the total has one row twice: {name}"
+                yield from self._corrected(problem, family, Text(zh, en), Kind.OTHER)
 
     def _copied(self, problem: Problem, family: Family) -> Iterator[Repair]:
         """The totals are, figure by figure, those of another row: last year's, or another table's."""
@@ -166,16 +171,25 @@ class RowCauses:
     ) -> Iterator[Repair]:
         """The totals set to the sums of their rows, if nothing else breaks by that."""
         matrix = problem.matrix
-        parts = tuple((printings(matrix, family.parents[c]), -family.residuals[c]) for c in family.broken_columns())
+        changes = ((printings(matrix, family.parents[c]), -family.residuals[c]) for c in family.broken_columns())
+        parts = tuple(dict.fromkeys(changes))  # columns that print one figure change as one
         if holds_after(problem, {fact: delta for facts, delta in parts for fact in facts}):
             yield verified(problem, parts, Structure(kind, message))
 
     def _without_cells(  # noqa: PLR0913, PLR0917 - a structure has so many sides
-        self, problem: Problem, family: Family, kind: Kind, message: Text, where: Where, row: Sequence[str]
+        self,
+        problem: Problem,
+        family: Family,
+        kind: Kind,
+        message: Text,
+        where: Where,
+        row: Sequence[str],
+        *,
+        sure: bool = False,
     ) -> Repair:
         table, block, line = where
         place = self.facts.of[table].blocks[block].lines[line].place
-        return Repair((), problem.required | family.rows, structure=Structure(kind, message, place, tuple(row)))
+        return Repair((), problem.required | family.rows, structure=Structure(kind, message, place, tuple(row), sure))
 
     def _row(self, family: Family, amounts: dict[int, int]) -> tuple[str, ...]:
         return tuple(shown_as(self.facts, family.parents[column], amounts[column]) for column in family.residuals)
@@ -199,11 +213,14 @@ class RowCauses:
 
     def _alike(self, family: Family, one: Where, other: Where) -> bool:
         """Whether two rows print the same label or code, or all the same figures side by side."""
-        first, second = (next(iter(family.parts[line].values())) for line in (one, other))
-        if label_of(self.facts, first) == label_of(self.facts, second):
+        if self._named_alike(family, one, other):
             return True
         beside = other[2] - one[2] == 1
         return beside and values(family, self.facts, [one]) == values(family, self.facts, [other])
+
+    def _named_alike(self, family: Family, one: Where, other: Where) -> bool:
+        first, second = (next(iter(family.parts[line].values())) for line in (one, other))
+        return label_of(self.facts, first) == label_of(self.facts, second)
 
     @staticmethod
     def _holding(problem: Problem, facts: Iterable[int]) -> set[int]:
@@ -215,7 +232,7 @@ class RowCauses:
         largest = max(amounts, key=lambda column: abs(amounts[column]))
         parent = facts.codes[next(iter(family.parents.values()))]
         own = {facts.codes[k] for line in family.parts.values() for k in line.values()}
-        for k, amount in enumerate(facts.amounts):
+        for k, amount in enumerate(facts.amounts if any(own) else ()):
             code = facts.codes[k]
             if amount == amounts[largest] and facts.tables[k] != family.parent[0] and code and code not in own:
                 above = Code.trusted(code).parent

@@ -28,7 +28,7 @@ def name_suspects(
     grouped = [(cause, _findings_of(cause, matrix, findings)) for cause in causes]
     shown = sorted((min(order[n] for n in indexes), k) for k, (_, indexes) in enumerate(grouped) if indexes)
     suspects: list[Suspect] = []
-    problems: list[Problem] = []
+    cut_off: list[int] = []
     for group, (_, k) in enumerate(shown, start=1):
         cause, indexes = grouped[k]
         for index in indexes:
@@ -36,17 +36,19 @@ def name_suspects(
         for rank, repair in enumerate(cause.repairs, start=1):
             suspects += _Namer(matrix, composer, spoken, cause, indexes).suspects(repair, group, rank)
         if cause.end is End.TIME:
-            problems.append(_cut_off(findings[indexes[0]], group))
-    return suspects, problems
+            cut_off.append(indexes[0])
+    return suspects, [_cut_off([findings[index] for index in cut_off])] if cut_off else []
 
 
-def _cut_off(finding: Finding, group: int) -> Problem:
-    """The note that a cause may have other explanations than those listed."""
+def _cut_off(findings: Sequence[Finding]) -> Problem:
+    """The note that some causes, each with its first finding, may have other explanations than those listed."""
+    count, first = len(findings), findings[0]
+    named = f"{count} causes, the first at {first.place}, may" if count > 1 else "a cause may"
     return Problem(
         Severity.NOTE,
-        finding.place,
-        f"查找更正已到时限（{SECONDS:.0f} 秒）而中止：原因 {group} 可能另有解释",
-        f"the search for corrections was cut off after {SECONDS:.0f} s: cause {group} may have other explanations",
+        first.place,
+        f"查找更正已到时限（{SECONDS:.0f} 秒）而中止：{count} 个原因可能另有解释",
+        f"the search for corrections was cut off after {SECONDS:.0f} s: {named} have other explanations",
     )
 
 

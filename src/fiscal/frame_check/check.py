@@ -45,7 +45,7 @@ def check_frame(  # noqa: PLR0913  # all of them keyword-only options but the fr
     Columns, of a DataFrame or a mapping of names to arrays; others are passed over:
 
     - code (required): 科目编码, an integer, a text or a category; blank, 0 or 合计 for the total over codes
-    - amount (required): integers or `Decimal`, never floats; blank (None, <NA>) is no figure and adds 0
+    - amount (required): integers or `Decimal`, never floats; blank (None, ``<NA>``) is no figure and adds 0
     - entity, year: whose publication it is; each pair is judged by itself, in its own regime of rounding
     - period: 预算数, 决算数 or the like; table: figures of several tables are printings of the same money
     - flow: 收入, 支出, 基本支出, 项目支出, … as publications say them, or as a report's frame does (``operating``);

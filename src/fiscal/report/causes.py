@@ -41,6 +41,14 @@ def suspects_of(report: Report, group: int | None) -> list[Suspect]:
     return [suspect for suspect in report.suspects if suspect.group == group]
 
 
+def causes_of(report: Report) -> list[list[Finding]]:
+    """The findings of one cause together, where the first of them stands; one without a cause by itself."""
+    causes: dict[object, list[Finding]] = {}
+    for finding in report.findings:
+        causes.setdefault(finding.group if finding.group is not None else f"alone {id(finding)}", []).append(finding)
+    return list(causes.values())
+
+
 def lead_of(findings: Sequence[Finding], suspects: Sequence[Suspect]) -> Finding:
     """The finding that is shown in full for its cause: where the first suspect is held to its parts, else the first."""
     cell = suspects[0].cell if suspects else None

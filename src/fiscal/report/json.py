@@ -2,7 +2,9 @@
 
 Within a version fields may be added, never renamed or removed. Beyond the form as published, ``summary`` has
 ``regime_reason_en`` and ``rounding_reach``, ``checklist`` holds the inspection sheet, and places on a PDF page have
-``bbox``: left, top, right, bottom in points from the upper left corner of the page.
+``bbox``: left, top, right, bottom in points from the upper left corner of the page. Where a baseline was given,
+``baseline`` tells new, known, fixed and expired apart; findings that the settings leave out are counted in ``ignored``
+of the ``summary``.
 """
 
 import json
@@ -10,6 +12,7 @@ from decimal import Decimal
 
 from fiscal.document import Place, Problem, Severity
 from fiscal.findings import Answer, Finding, Suspect, TableSummary, Term, Text
+from fiscal.known import Compared, Known
 from fiscal.report.report import Report, Source
 
 SCHEMA = "fiscal-report/1"
@@ -45,6 +48,7 @@ def report_json(report: Report, *, indent: int | None = 2) -> str:
 def report_dict(report: Report) -> _Object:
     """The report as dicts, lists, strings, whole numbers, booleans and None; amounts are decimal strings."""
     sources: list[object] = [_source(source) for source in report.source]
+    baseline = {} if report.baseline is None else {"baseline": _baseline(report.baseline)}
     return {
         "schema": SCHEMA,
         "source": sources[0] if len(sources) == 1 else sources,
@@ -55,6 +59,28 @@ def report_dict(report: Report) -> _Object:
         "suspects": [_suspect(suspect, report) for suspect in report.suspects],
         "problems": [_problem(problem, report) for problem in report.problems],
         "checklist": [_answer(answer, report) for answer in report.answers],
+        **baseline,
+    }
+
+
+def _baseline(told: Compared) -> _Object:
+    """How many findings are new, and the known ones; entries that are found no more or have expired."""
+    known = [
+        {**_entry(entry), "severity": str(finding.severity), "message": _message(finding.message)}
+        for finding, entry in told.known
+    ]
+    fixed, expired = ([_entry(entry) for entry in entries] for entries in (told.fixed, told.expired))
+    return {"new": len(told.new), "known": known, "fixed": fixed, "expired": expired}
+
+
+def _entry(entry: Known) -> _Object:
+    expires = entry.expires.isoformat() if entry.expires else None
+    return {
+        "fingerprint": entry.fingerprint,
+        "rule": entry.rule,
+        "about": entry.about,
+        "reason": entry.reason,
+        "expires": expires,
     }
 
 
@@ -121,6 +147,7 @@ def _summary(report: Report) -> _Object:
         "tables_unrecognised": summary.tables_unrecognised,
         "claims": summary.claims,
         "claims_compared": summary.claims_compared,
+        **({"ignored": report.ignored} if report.ignored else {}),
     }
 
 

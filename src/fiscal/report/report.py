@@ -1,5 +1,6 @@
 """The report of one publication: what was compared, what was found, what could not be read."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from fiscal.document import Place, Problem, Severity
 from fiscal.findings import Answer, Finding, Suspect, TableSummary, Text
+from fiscal.known import Compared
 from fiscal.language import Language, default_language
 
 if TYPE_CHECKING:
@@ -78,6 +80,8 @@ class Report:
     - answers: the inspection sheet, a question each; empty where nothing could be read
     - residuals: how far the equations of each table are off; empty where nothing could be read
     - readable: False where the source could not be read at all; ``problems`` then says why
+    - baseline: its findings told from known ones, which then aren't among ``findings``; None without a baseline
+    - ignored: how many findings the settings left out
     """
 
     source: list[Source]
@@ -92,6 +96,8 @@ class Report:
     facts: "Facts | None" = None
     answers: list[Answer] = field(default_factory=list)
     readable: bool = True
+    baseline: Compared | None = None
+    ignored: int = 0
     residuals: "list[TableResiduals]" = field(default_factory=list)
 
     @classmethod
@@ -103,6 +109,12 @@ class Report:
     def count(self, severity: Severity) -> int:
         """How many findings and problems have this severity."""
         return sum(f.severity is severity for f in self.findings) + sum(p.severity is severity for p in self.problems)
+
+    def keep(self, findings: Sequence[Finding]) -> None:
+        """Leave these of its findings only; suspects of causes that have none left go with them."""
+        gone = {finding.group for finding in self.findings} - {finding.group for finding in findings}
+        self.findings = list(findings)
+        self.suspects = [suspect for suspect in self.suspects if suspect.group not in gone]
 
     @property
     def ok(self) -> bool:

@@ -4,16 +4,12 @@ from pathlib import PurePath
 
 from fiscal.document import Place, Severity
 from fiscal.findings import Finding, Term
+from fiscal.findings_shown import SEVERITIES
 from fiscal.language import Language, count, say
 from fiscal.report.json import decimal_text
 from fiscal.report.report import Report
 from fiscal.report.width import printable
 
-_SEVERITIES = {
-    Severity.ERROR: ("错误", "error"),
-    Severity.WARNING: ("疑似", "warning"),
-    Severity.NOTE: ("提示", "note"),
-}
 _REGIMES = {
     "additive": ("各级按原数加总，等式应完全相等", "additive by construction, so equations should hold exactly"),
     "rounded": ("逐格四舍五入，等式可差若干尾数", "rounded cell by cell, so equations may be off by rounding"),
@@ -28,7 +24,7 @@ _REASONS = {
 
 def severity_word(severity: Severity, language: Language) -> str:
     """错误, 疑似, 提示; error, warning, note."""
-    return say(language, *_SEVERITIES[severity])
+    return say(language, *SEVERITIES[severity])
 
 
 def reason_words(reason: str, language: Language) -> str:
@@ -104,9 +100,24 @@ def verdict(report: Report, language: Language) -> str:
         for number, severity in found
         if number
     )
+    kept = _kept_back(report, language)
+    if not counts and kept:
+        return say(language, f"没有新的问题（{kept}）。", f"Nothing else is wrong ({kept}).")
     if not counts:
         return say(language, "没有发现问题。", "Nothing is wrong.")
-    return say(language, f"发现 {counts}。", f"Found: {counts}.")
+    also = kept and say(language, f"（{kept}）", f" ({kept})")
+    return say(language, f"发现 {counts}{also}。", f"Found: {counts}{also}.")
+
+
+def _kept_back(report: Report, language: Language) -> str:
+    """What isn't reported: how many findings are known, and how many the settings leave out."""
+    known = len(report.baseline.known) if report.baseline else 0
+    parts = []
+    if known:
+        parts.append(say(language, f"已知 {known} 处", f"{known} known"))
+    if report.ignored:
+        parts.append(say(language, f"按设置略去 {report.ignored} 处", f"{report.ignored} left out by the settings"))
+    return say(language, "，", ", ").join(parts)
 
 
 def compared(report: Report, language: Language) -> list[str]:

@@ -1,11 +1,10 @@
 """The sheet of findings: one row each, those of one cause together, linked to their cells; then what was compared."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 from fiscal.findings import Finding, Suspect
 from fiscal.language import Language, say
-from fiscal.report.causes import suspect_lines, suspects_of
+from fiscal.report.causes import causes_of, suspect_lines, suspects_of
 from fiscal.report.report import Report
 from fiscal.report.sentences import compared, full_place, path_words, place_words, severity_word, verdict
 from fiscal.report.workbook.marks import HELD, LIKELY, PART, Where
@@ -25,7 +24,7 @@ def findings_page(report: Report, package: Package, where: Where, language: Lang
     """The first sheet of an annotated workbook."""
     head = [Written(title, bold=True, wrap=True, colour=_HEAD) for title in say(language, *_TITLES).split("|")]
     rows: list[list[Written | None]] = [list(head)]
-    for number, findings in enumerate(_causes(report), 1):
+    for number, findings in enumerate(causes_of(report), 1):
         for position, finding in enumerate(findings):
             lead = position == 0 and finding.group is not None
             suspects = suspects_of(report, finding.group) if lead else []
@@ -39,17 +38,6 @@ def findings_page(report: Report, package: Package, where: Where, language: Lang
     rows += [[], *_legend(language)]
     name = free_name(package, say(language, "核对结果", "findings"))
     return Page(name, rows, _WIDTHS, frozen=(1, 0), filtered=last)
-
-
-def _causes(report: Report) -> Iterator[list[Finding]]:
-    """The findings of one cause together, where the first of them stands; one without a cause by itself."""
-    seen: set[int] = set()
-    for finding in report.findings:
-        if finding.group is None:
-            yield [finding]
-        elif finding.group not in seen:
-            seen.add(finding.group)
-            yield [other for other in report.findings if other.group == finding.group]
 
 
 def _row(finding: Finding, report: Report, where: Where, language: Language) -> list[Written | None]:
