@@ -50,7 +50,7 @@ LAYERS = (
     ("report",),
     ("baseline", "config", "inspection"),
     ("check", "budget", "frame_check"),
-    ("show",),
+    ("show", "diff"),
     ("corpus", "sources", "testing"),
     ("run", "outputs"),
     (
@@ -58,11 +58,13 @@ LAYERS = (
         "cli_baseline",
         "cli_check",
         "cli_checklist",
+        "cli_diff",
         "cli_errors",
         "cli_help",
         "cli_outputs",
         "cli_settings",
         "cli_show",
+        "cli_sources",
         "__main__",
     ),
 )

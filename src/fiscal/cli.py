@@ -1,4 +1,4 @@
-"""The command line: ``fiscal check``, ``fiscal show``, ``fiscal explain``, ``fiscal codes``.
+"""The command line: ``fiscal check``, ``fiscal show``, ``fiscal diff``, ``fiscal explain``, ``fiscal codes``.
 
 What a command needs is imported inside it, so that ``fiscal --help`` answers at once.
 """
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 
 from fiscal.cli_errors import Commands
-from fiscal.cli_help import CHECK, CODES, EXPLAIN, ROOT, SHOW, localised
+from fiscal.cli_help import CHECK, CODES, DIFF, EXPLAIN, ROOT, SHOW, localised
 from fiscal.cli_settings import spoken
 from fiscal.language import Language, say
 
@@ -152,6 +152,25 @@ def show(source: str, table: str | None, form: str, language: Language | None) -
     from fiscal.cli_show import run_show  # noqa: PLC0415
 
     sys.exit(run_show(source, table, form, spoken(language)))
+
+
+@main.command(help=DIFF)
+@click.argument("old", type=click.Path(allow_dash=True))
+@click.argument("new", type=click.Path(allow_dash=True))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help=localised("输出格式。", "Form of the output."),
+)
+@_language
+@click.option("--strict", is_flag=True, help=localised("新的疑似也算错误。", "Count new warnings as errors, too."))
+def diff(old: str, new: str, form: str, language: Language | None, *, strict: bool) -> None:
+    """Print what differs between two reports."""
+    from fiscal.cli_diff import run_diff  # noqa: PLC0415
+
+    sys.exit(run_diff(old, new, form, spoken(language), strict=strict))
 
 
 @main.command(help=EXPLAIN)

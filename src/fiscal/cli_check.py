@@ -13,6 +13,7 @@ from fiscal.cli_baseline import Baseline
 from fiscal.cli_checklist import Checklist
 from fiscal.cli_outputs import Outputs, write
 from fiscal.cli_settings import settings, spoken
+from fiscal.cli_sources import publications_of
 from fiscal.language import Language, default_language, say
 from fiscal.outputs import GATHERED, gathered_text
 from fiscal.run import Exit, Tally, check_source
@@ -57,7 +58,7 @@ def run_check(options: Options) -> Exit:
     catalogue = options.catalogue or config.catalogue
     if catalogue is not None:
         _refuse_unusable(catalogue, language)
-    groups = _publications(options.sources, language, together=options.together)
+    groups = publications_of(options.sources, language, together=options.together)
     _refuse_contradictions(options, len(groups))
     strict = bool(config.strict if options.strict is None else options.strict)
     baseline = Baseline(options.baseline or config.baseline, options.new_baseline, language, alone=len(groups) == 1)
@@ -143,39 +144,6 @@ def _refuse_unusable(catalogue: Path, language: Language) -> None:
         read_edition(catalogue, None)
     except EditionError as error:
         raise click.UsageError(say(language, error.zh, error.en)) from error
-
-
-def _publications(sources: tuple[str, ...], language: Language, *, together: bool) -> list[list[str]]:
-    """The paths of each publication; folders are opened, and what stays out of them is said on standard error."""
-    from fiscal.sources import publications  # noqa: PLC0415
-
-    groups: list[list[str]] = []
-    for source in sources:
-        path = Path(source)
-        if source != "-" and not path.exists():
-            raise click.UsageError(
-                say(language, f"没有这个文件或文件夹：{source}", f"there is no file or folder {source}")
-            )
-        if source == "-" or not path.is_dir():
-            groups.append([source])
-            continue
-        taken, left = publications(path)
-        if not taken:
-            raise click.UsageError(
-                say(
-                    language, f"文件夹 {source} 里没有可读的文件", f"the folder {source} holds no file that can be read"
-                )
-            )
-        if left:
-            names = "、".join(map(str, left)) if language == "zh" else ", ".join(map(str, left))
-            click.echo(
-                say(language, f"不是可读的格式，未核对：{names}", f"not checked, as no reader takes them: {names}"),
-                err=True,
-            )
-        groups += [[str(file)] for file in taken]
-    if [path for group in groups for path in group].count("-") > 1:
-        raise click.UsageError(say(language, "标准输入（-）只能读一次", "standard input (-) can be read only once"))
-    return [[path for group in groups for path in group]] if together else groups
 
 
 def _renderer(options: Options, *, colour: bool, several: bool) -> "Callable[[Report], str]":

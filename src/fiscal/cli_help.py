@@ -18,6 +18,7 @@ ROOT = localised(
       fiscal check 预算.xlsx
       fiscal check 预算.pdf --format json -o 报告.json
       fiscal show 预算.xlsx 支出总体
+      fiscal diff 旧.json 新.json
       fiscal explain sum-mismatch
       fiscal codes 20103
     """,
@@ -28,6 +29,7 @@ ROOT = localised(
       fiscal check budget.xlsx
       fiscal check budget.pdf --format json -o report.json
       fiscal show budget.xlsx 支出总体
+      fiscal diff old.json new.json
       fiscal explain sum-mismatch
       fiscal codes 20103
     """,
@@ -111,6 +113,47 @@ SHOW = localised(
       1  there is no table
       2  the call is wrong, or TABLE names none or several
       3  the file can't be read
+      4  an internal error
+    """,
+)
+DIFF = localised(
+    """比较两份报告：新增、变化、消失的问题，以及核对范围的变化。
+
+    OLD、NEW 为 fiscal check --format json 或 jsonl 的输出，- 表示标准输入；也可以是文件或文件夹，先核对再比较。
+    同一问题按指纹识别（与基线相同）：与位置、格式无关；科目和栏目相同而金额不同的，算作变化。
+
+    \b
+    例：
+      fiscal diff 旧.json 新.json
+      fiscal diff 旧.jsonl 公开/ --format json
+      fiscal diff 初稿.xlsx 终稿.xlsx
+
+    \b
+    退出码：
+      0  没有新增或变化的错误（--strict：也没有疑似）
+      1  有新增或变化的错误，或现在没有可核对的内容
+      2  用法有误，或不是报告
+      3  有来源无法读取
+      4  内部错误
+    """,
+    """Compare two reports: findings that are new, changed or gone, and what was compared more or less.
+
+    OLD and NEW are what fiscal check --format json or jsonl printed, or - for standard input; files and folders may be
+    given, too, and are checked then. A finding is known again by its fingerprint, as in a baseline: wherever it stands,
+    in whatever format; one with other amounts at the same codes and columns is changed.
+
+    \b
+    Examples:
+      fiscal diff old.json new.json
+      fiscal diff old.jsonl published/ --format json
+      fiscal diff draft.xlsx final.xlsx
+
+    \b
+    Exit codes:
+      0  no error is new or changed (with --strict, no warning either)
+      1  there are new or changed errors, or nothing could be compared any more
+      2  the call is wrong, or something is no report
+      3  a source could not be read
       4  an internal error
     """,
 )
