@@ -80,6 +80,7 @@ def run_action(folder: Path, given: dict[str, str]) -> tuple[int, str, str]:
         **env,
         GITHUB_STEP_SUMMARY=str(summary),
         GITHUB_OUTPUT=str(output),
+        RUNNER_TEMP=str(folder.parent),
     )
     assert output.read_text() == f"exit-code={done.returncode}\n"
     return done.returncode, done.stdout, summary.read_text(encoding="utf-8") if summary.exists() else ""
@@ -146,6 +147,11 @@ def test_warnings_fail_where_the_action_is_strict(collection: Path) -> None:
     only = {"paths": "published", "arguments": "--select=renamed-project"}
     assert run_action(collection, only)[0] == 0
     assert run_action(collection, {**only, "strict": "true"})[0] == 1
+
+
+def test_the_inputs_on_the_page_are_those_of_the_action() -> None:
+    page = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `([a-z-]+)` \|", page, flags=re.M) == list(ACTION["inputs"])
 
 
 def test_inputs_are_never_run_by_the_shell(collection: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from fiscal.config import _KINDS
 from fiscal.rules import RULES
 from fiscal.run import Exit
 from tests.docs.pages import ROOT, blocks_of, environment, install, is_quoted, run_console, run_python
@@ -89,7 +90,14 @@ def _fields(part: object) -> list[str]:
     return names + [name for entry in part.values() for name in _fields(entry)]
 
 
-@pytest.mark.parametrize("name", ["exit-codes"])
+def test_the_settings_told_are_those_that_are_known() -> None:
+    told = re.findall(
+        r'^\| `\[?([a-z]+)(?:\."TITLE"\])?` \|', TEXTS["settings"].partition("## Baseline")[0], flags=re.M
+    )
+    assert sorted(told) == sorted(_KINDS)
+
+
+@pytest.mark.parametrize("name", ["exit-codes", "zh"])
 def test_the_exit_codes_are_those_of_the_program(name: str) -> None:
     listed = [int(code) for code in re.findall(r"^\| (\d) \|", TEXTS[name], flags=re.M)]
     assert listed == sorted([*Exit, 2])
