@@ -135,6 +135,30 @@ def test_a_difference_with_one_addend_that_isnt_zero_says_nothing_either() -> No
     assert not judge([total(0, 1, 2), total(3, 4, 5)], finer).regime.rounded
 
 
+def two_tables(*second: int) -> Judgement:
+    """A total with two parts in one table, and again in another; each table adds up."""
+    facts = facts_of(30, 10, 20, *second)
+    facts.tables = [0, 0, 0, 1, 1, 1]
+    sums = [total(0, 1, 2), total(3, 4, 5)]
+    return judge([*sums, printings(0, 3), printings(1, 4), printings(2, 5)], facts)
+
+
+def test_two_tables_that_foot_and_differ_up_in_one_line_and_down_in_another_were_rounded() -> None:
+    judgement = two_tables(30, 11, 19)
+    assert judgement.regime.rounded
+    assert verdicts(judgement)[3:] == [Verdict.PLUG, Verdict.PLUG]
+
+
+def test_a_figure_that_moves_its_total_the_same_way_was_not_rounded() -> None:
+    judgement = two_tables(31, 11, 20)
+    assert not judgement.regime.rounded
+    assert verdicts(judgement)[2:4] == [Verdict.BROKEN, Verdict.BROKEN]
+
+
+def test_two_steps_up_and_down_are_no_rounding() -> None:
+    assert verdicts(two_tables(30, 12, 18))[3:] == [Verdict.BROKEN, Verdict.BROKEN]
+
+
 @pytest.mark.parametrize(("regime", "severity"), [("additive", Severity.WARNING), ("rounded", None)])
 def test_the_regime_can_be_pinned(regime: str, severity: Severity | None) -> None:
     judgement = judge([total(0, 1, 2)], facts_of(31, 10, 20), regime)

@@ -35,7 +35,24 @@ def _regime(judged: Sequence[Judged], facts: Facts) -> Regime:
     judged = [j for j in judged if not j.equation.apart]
     small = [j for j in judged if j.verdict is Verdict.ROUNDING and j.uniform and _addends(j, facts) >= 2]
     checked = sum(1 for j in judged if j.uniform and j.verdict is not Verdict.NOT_EVALUABLE)
-    return regime_of([[k for k, _ in j.equation.terms] for j in small], checked, _classes(judged) if small else {})
+    off = [[k for k, _ in j.equation.terms] for j in [*small, *_balanced_plugs(judged, facts)]]
+    return regime_of(off, checked, _classes(judged) if off else {})
+
+
+def _balanced_plugs(judged: Sequence[Judged], facts: Facts) -> list[Judged]:
+    """One step between two printings, up in one line and down in another of a table that foots: rounding fitted in.
+
+    One figure that is wrong can't do that: all that it changes in its table it changes the same way.
+    """
+    footing = _footing(judged)
+    plugs = [j for j in judged if j.equation.relation == "same" and j.uniform and is_plug(j, facts, footing)]
+    leaning: dict[int, set[bool]] = {}
+    for j in plugs:
+        least = min(facts.amounts[k] for k, _ in j.equation.terms)
+        for k, _ in j.equation.terms:
+            leaning.setdefault(facts.tables[k], set()).add(facts.amounts[k] > least)
+    both = {table for table, ways in leaning.items() if len(ways) > 1}
+    return [j for j in plugs if any(facts.tables[k] in both for k, _ in j.equation.terms)]
 
 
 def regime_of(small: Sequence[Sequence[int]], checked: int, first_printing: Mapping[int, int]) -> Regime:

@@ -3,6 +3,7 @@
 import pytest
 
 from fiscal.address import Addressed
+from fiscal.address.universe import OTHER_FUND, OTHER_INCOME
 from fiscal.boxes import Box
 from fiscal.vocabulary import Vocabulary, default_vocabulary
 from tests.written import addressed, name_of
@@ -115,7 +116,8 @@ def test_what_stands_below_the_line_is_no_part_of_the_classes() -> None:
 def test_everything_is_what_the_document_itself_names() -> None:
     found = addressed(EXPENDITURE)
     assert found.universe.expenditure == BASIC | PROJECT
-    assert found.universe.income == WORDS.mask("flow", ["current"])
+    assert found.universe.income == WORDS.mask("flow", ["current"]) | OTHER_INCOME  # no list shows all of it
+    assert found.universe.fund & OTHER_FUND
 
 
 @pytest.mark.parametrize("word", ["基本支出", "合计"])

@@ -110,6 +110,10 @@ def test_an_institution_without_money_changes_nothing() -> None:
     assert "表7.机关运行经费 = 表6.合计.公用经费" in walks(function + ECONOMY + OFFICE)
 
 
+def test_where_no_functions_are_listed_nobody_knows_whether_an_institution_is_among_the_units() -> None:
+    assert not any("机关运行经费" in words for words in walks(ECONOMY + OFFICE))
+
+
 def test_before_2018_and_without_a_year_nothing_is_said_of_the_operating_cost() -> None:
     assert not any("机关运行经费" in words for words in walks(FUNCTION + ECONOMY + OFFICE, 2017))
     assert not any("机关运行经费" in words for words in walks(FUNCTION + ECONOMY + OFFICE, None))

@@ -5,8 +5,13 @@ from fiscal.facts import Facts
 from fiscal.judge import judge
 from tests.written import derived, guards_in_words, in_words, name_of
 
-# Two funds, of which one has no money; 表3 shows all of it, 表5 and 表8 a fund each.
-THREE_TABLES = """
+# Two funds, of which one has no money; 表2 says that there are no others; 表3 shows all of it, 表5 and 表8 a fund each.
+FOUR_TABLES = """
+    表2
+    收入总体情况表
+    科目编码 | 科目名称 | 合计 | 一般公共预算 | 政府性基金预算
+    | 合计 | 60.00 | 60.00 | …
+
     表3
     支出总体情况表
     科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出 | 上缴上级支出
@@ -46,25 +51,25 @@ def broken(text: str) -> list[tuple[Equation, Facts]]:
 
 
 def test_a_printed_zero_says_that_what_lies_inside_it_is_nothing() -> None:
-    rests = guarded(THREE_TABLES)
+    rests = guarded(FOUR_TABLES)
     assert rests["表3.205.基本支出 = 表5.205.其中:基本支出"] == ["printed-zero 表8.合计.小计"]
     assert rests["表5.201.项目支出 = 表3.201.项目支出"] == ["printed-zero 表3.201.项目支出"]
 
 
 def test_a_definition_rules_money_out() -> None:
-    rests = guarded(THREE_TABLES)
+    rests = guarded(FOUR_TABLES)
     assert rests["表3.合计.上缴上级支出 = 0"] == ["structural"]
     assert rests["表3.205.合计 = 表5.205.小计"] == ["structural", "printed-zero 表8.合计.小计"]
 
 
 def test_a_blank_and_a_dash_under_a_heading_of_amounts_say_so_too() -> None:
     for nothing in ("", "—", "-"):
-        rests = guarded(THREE_TABLES.replace(EMPTY_FUND, f"    | 合计 | {nothing} | 0.00 | {nothing}\n"))
+        rests = guarded(FOUR_TABLES.replace(EMPTY_FUND, f"    | 合计 | {nothing} | 0.00 | {nothing}\n"))
         assert rests["表3.205.基本支出 = 表5.205.其中:基本支出"] == ["printed-zero 表8.合计.小计"]
 
 
 def test_what_cant_be_read_says_nothing() -> None:
-    rests = guarded(THREE_TABLES.replace(EMPTY_FUND, "    | 合计 | 若干 | 若干 | 若干\n"))
+    rests = guarded(FOUR_TABLES.replace(EMPTY_FUND, "    | 合计 | 若干 | 若干 | 若干\n"))
     assert "表3.205.基本支出 = 表5.205.其中:基本支出" not in rests
 
 
@@ -138,7 +143,7 @@ def test_a_code_of_which_only_what_is_below_is_printed_isnt_absent() -> None:
 
 def test_a_zero_that_breaks_a_sum_of_its_table_is_no_witness() -> None:
     """表8 prints a total of zero over parts that aren't: nothing elsewhere is measured by it."""
-    wrong = THREE_TABLES.replace(EMPTY_FUND, EMPTY_FUND + "    229 | 其他支出 | 7.00 | 7.00 | 0.00\n")
+    wrong = FOUR_TABLES.replace(EMPTY_FUND, EMPTY_FUND + "    229 | 其他支出 | 7.00 | 7.00 | 0.00\n")
     facts_of_zero = {
         guard.fact for equation in derived(wrong)[1] for guard in equation.guards if guard.reason == "printed-zero"
     }
@@ -155,7 +160,7 @@ def test_a_list_that_doesnt_add_up_says_nothing_of_codes_that_it_lacks() -> None
 
 
 def test_zeros_of_a_table_that_prints_negative_amounts_are_no_witnesses() -> None:
-    negative = THREE_TABLES.replace(
+    negative = FOUR_TABLES.replace(
         EMPTY_FUND,
         EMPTY_FUND + "    229 | 其他支出 | 7.00 | 7.00 | 0.00\n    212 | 城乡社区支出 | -7.00 | -7.00 | 0.00\n",
     )
@@ -164,7 +169,7 @@ def test_zeros_of_a_table_that_prints_negative_amounts_are_no_witnesses() -> Non
 
 
 def test_a_figure_is_no_witness_of_itself() -> None:
-    found, equations = derived(THREE_TABLES)
+    found, equations = derived(FOUR_TABLES)
     for equation in equations:
         if equation.law == "amount-in-zero":
             first = equation.terms[0][0]
@@ -175,7 +180,7 @@ def test_a_figure_is_no_witness_of_itself() -> None:
 
 
 def test_an_amount_inside_a_zero_of_another_table_is_an_error() -> None:
-    wrong = THREE_TABLES.replace(
+    wrong = FOUR_TABLES.replace(
         "201 | 一般公共服务支出 | 20.00 | 20.00 | 0.00\n    205",
         "201 | 一般公共服务支出 | 20.00 | 20.00 | 3.00\n    205",
     )
@@ -184,7 +189,7 @@ def test_an_amount_inside_a_zero_of_another_table_is_an_error() -> None:
 
 
 def test_guards_are_said_once_and_the_equation_with_the_fewest_stands() -> None:
-    _, equations = derived(THREE_TABLES)
+    _, equations = derived(FOUR_TABLES)
     terms = [(equation.relation, frozenset(equation.terms)) for equation in equations]
     assert len(terms) == len(set(terms))
     assert all(len(equation.guards) == len(set(equation.guards)) for equation in equations)

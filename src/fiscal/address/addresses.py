@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fiscal.address.boxed import BlockBoxes, blocks_of
+from fiscal.address.divisions import closed_sides, divisions
 from fiscal.address.meanings import BlockMeaning, TableMeaning, read_table
 from fiscal.address.periods import DERIVED, calendar
 from fiscal.address.titles import read_titles
@@ -56,7 +57,8 @@ def address(tables: Sequence[Table], vocabulary: Vocabulary, body: str | None = 
     for meaning, known in zip(meanings, recognised, strict=True):
         if known:
             _mention(meaning, mentions, projects)
-    universe = mentions.universe()
+            _divide(meaning, mentions, vocabulary)
+    universe = mentions.as_listed()
     names, renamed = _names(meanings, recognised)
     boxes = [blocks_of(meaning, universe, names) for meaning in meanings]
     found = Addressed(Facts(of=list(tables)), meanings, boxes, universe, {}, recognised, renamed)
@@ -101,6 +103,14 @@ def _mention(meaning: TableMeaning, mentions: Mentions, projects: Meaning) -> No
             mentions.take(projects)
         if not meaning.title.item:  # its rows are items, neither funds nor flows
             _mention_lines(block, side, mentions)
+
+
+def _divide(meaning: TableMeaning, mentions: Mentions, vocabulary: Vocabulary) -> None:
+    """Count what the table's lists add up to."""
+    for block in meaning.blocks:
+        for division in divisions(meaning, block, vocabulary):
+            mentions.divide(*division)
+        mentions.close(closed_sides(meaning, block, vocabulary))
 
 
 def _mention_lines(block: BlockMeaning, side: int, mentions: Mentions) -> None:

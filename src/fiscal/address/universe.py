@@ -4,6 +4,7 @@
 gets an unknown atom: the whole is then more than the parts that are known, and laws that need the whole don't apply.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -15,6 +16,10 @@ UNKNOWN_EXPENDITURE = 1 << 41
 UNKNOWN_FUND = 1 << 40
 OWN_EXPENDITURE = 1 << 42
 """What is spent on functions where no words divide it into basic and project expenditure."""
+OTHER_INCOME = 1 << 43
+OTHER_EXPENDITURE = 1 << 44
+OTHER_FUND = 1 << 41
+"""What a document may have beside what it names, where none of its lists divides the whole."""
 
 
 @dataclass(slots=True)
@@ -59,6 +64,8 @@ class Mentions:
         self._flows: dict[int, None] = {vocabulary.mask("flow", ["current"]): None}
         self._funds: dict[int, None] = {}
         self._unknown_sides: set[int] = set()
+        self._divisions: list[tuple[int, tuple[int, ...]]] = []
+        self._closed = 0
         self._unknown_fund = self._rest = False
         self._last_resort = vocabulary.sets["institutional"] | vocabulary.mask("fund", ["operations", "other", "debt"])
         self._all_understood = True
@@ -83,9 +90,39 @@ class Mentions:
         """A label somewhere isn't understood: then no set is taken for the parts of it that are named."""
         self._all_understood = False
 
-    def universe(self) -> Universe:
-        """The document's universe; a side or the funds without any name are one unknown atom."""
-        flow = _named(list(self._flows), apart=self._all_understood)
+    def divide(self, whole: int, parts: tuple[int, ...]) -> None:
+        """A list adds up to a set of funds (0: to all money) and names all its parts."""
+        self._divisions.append((whole, parts))
+
+    def close(self, sides: int) -> None:
+        """A list adds up to everything that these sides (a mask of flows) have."""
+        self._closed |= sides
+
+    def as_listed(self) -> Universe:
+        """The universe of a publication: a whole that none of its lists divides may hold more than it names."""
+        found = self.universe(self._is_divided)
+        if self._closed & self.all_income != self.all_income:
+            found.income |= OTHER_INCOME
+        if self._closed & self.all_expenditure != self.all_expenditure:
+            found.expenditure |= OTHER_EXPENDITURE
+        if not any(whole == 0 for whole, _ in self._divisions):
+            found.fund |= OTHER_FUND
+        return found
+
+    def _is_divided(self, fund: int) -> bool:
+        """Whether a list divides a set of funds, or a larger one so that its parts lie inside or outside of the set."""
+        for whole, parts in self._divisions:
+            own = [part for part in parts if part & fund]
+            if own and not (whole and fund & ~whole) and all(part & fund == part != fund for part in own):
+                return True
+        return False
+
+    def universe(self, is_divided: Callable[[int], bool] = bool) -> Universe:
+        """The document's universe; a side or the funds without any name are one unknown atom.
+
+        - is_divided: whether of a set of funds no more is there than the parts of it that are named; of all by default
+        """
+        flow = _named(list(self._flows), bool if self._all_understood else _never)
         income, expenditure = flow & self.all_income, flow & self.all_expenditure
         elsewhere = self._between | self._years | UNKNOWN_INCOME | UNKNOWN_EXPENDITURE if flow & self._between else 0
         if not all(expenditure & kind for kind in self._spent):  # one of 基本 and 项目 alone isn't all that is spent
@@ -94,7 +131,7 @@ class Mentions:
             income |= UNKNOWN_INCOME
         if self.all_expenditure in self._unknown_sides:
             expenditure |= UNKNOWN_EXPENDITURE
-        fund = _named(list(self._funds), apart=self._all_understood)
+        fund = _named(list(self._funds), is_divided if self._all_understood else _never)
         if self._rest and not fund & self._last_resort:  # 其他资金 is money, though nothing says which
             fund |= self._last_resort
         if self._unknown_fund or not fund:
@@ -102,8 +139,12 @@ class Mentions:
         return Universe(income, expenditure, fund, self.all_income, self.all_expenditure, elsewhere)
 
 
-def _named(masks: list[int], *, apart: bool) -> int:
-    """The atoms that a document names: of a set whose parts it names too (two or more of them), only those parts.
+def _never(_: int) -> bool:
+    return False
+
+
+def _named(masks: list[int], is_divided: Callable[[int], bool]) -> int:
+    """The atoms that a document names: of a set that is divided into parts it names (two or more), only those parts.
 
     财政拨款 beside 一般公共预算 and 政府性基金 alone is those two: the document knows no state capital.
     """
@@ -111,5 +152,5 @@ def _named(masks: list[int], *, apart: bool) -> int:
     for mask in masks:
         parts = [other for other in masks if other != mask and other & mask == other]
         smallest = [part for part in parts if not any(p != part and p & part == p for p in parts)]
-        named |= reduce(or_, smallest) if apart and len(smallest) > 1 else mask
+        named |= reduce(or_, smallest) if len(smallest) > 1 and is_divided(mask) else mask
     return named

@@ -18,6 +18,7 @@ from fiscal.equations import Equation, Guard
 from fiscal.laws.definitions import Crosswalk, Definitions
 from fiscal.laws.printed import Printed, Sum, joined
 
+_ITEM = 7  # digits of a functional 项
 _MAPPED = "财政部：支出经济分类科目改革方案（部门预算经济分类与政府预算经济分类对应关系）"
 
 
@@ -29,6 +30,8 @@ def crosswalks(printed: Printed, definitions: Definitions, *, year: int | None, 
             continue
         if not set(walk.present) <= present.codes or set(walk.absent) & present.codes:
             continue
+        if walk.unless_named and not any(len(code) == _ITEM for code in present.codes):
+            continue  # no list shows whether functions of these names hold money
         relation = "=" if not set(walk.unless_named) & present.names else walk.otherwise
         if relation:
             yield from _walk(printed, walk, relation, guarded=guarded)
