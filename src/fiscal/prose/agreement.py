@@ -158,7 +158,8 @@ class Agreement:
 
     def _same_money(self, key: Key) -> Iterator[object]:
         """A tag by which changes of whole sides of a budget are taken for one: their amounts are the same this year."""
-        whole_side = key.flow in (self.lexicon.income, self.lexicon.expenditure)
+        lexicon = self.lexicon
+        whole_side = key.flow in (lexicon.income, lexicon.expenditure, lexicon.current, lexicon.this_year)
         if key.what[0] != "change" or key.item or key.codes or key.name or not self.budget or not whole_side:
             return
         if not key.fund or key.fund & ~self.lexicon.fiscal or self._differ_by_others(key):
@@ -239,7 +240,7 @@ class Agreement:
 
     def _by_code(self, key: Key) -> Iterator[list[Key]]:
         """The changes of all codes right below, where each of those that the tables print is told."""
-        if key.item or key.name or key.flow not in (0, self.lexicon.expenditure):
+        if key.item or key.name or key.flow not in (0, self.lexicon.expenditure, self.lexicon.this_year):
             return
         alike = (k for k in self.keyed if k.what == key.what and k.fund == key.fund and k.codes)
         told = {k.codes[0]: k for k in alike if not k.item and not k.name}

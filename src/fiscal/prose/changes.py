@@ -8,7 +8,7 @@ from fiscal.prose.claims import Claim, Period, Role, Statement
 from fiscal.prose.faults import Fault, shown, unit_of
 from fiscal.prose.interval import Interval, plus
 from fiscal.prose.tokens import Kind
-from fiscal.prose.told import Entry, Told, agree, claims_of, is_base_of, may_be, middle
+from fiscal.prose.told import Entry, Told, agree, claims_of, may_be, middle
 
 CHANGE = "change-not-difference"
 DIRECTION = "direction-contradicts"
@@ -47,7 +47,7 @@ def _twice(claim: Claim, first: Claim) -> Fault:
 def _change(claim: Claim, told: Told) -> None:
     """Now − change = base, where the base is told or printed."""
     nows = told.amounts(claim.statement)
-    bases = [e for e in told.amounts(claim.statement, Period.BASE) if e.claim is None or is_base_of(e.claim, claim)]
+    bases = told.bases(claim)
     exceeds = nows and not bases and claim.sign > 0 and all(_is_less(now, claim) for now, _ in nows)
     if exceeds and not told.is_excused(claims_of(nows)):
         told.ledger.fail(_exceeding(claim, claims_of(nows)))

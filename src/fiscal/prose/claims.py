@@ -36,10 +36,19 @@ class Period(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What a change is measured against: the year (None where it isn't said) and which of its figures."""
+    """What a change is measured against: the year (None where it isn't said) and which of its figures.
+
+    - initial: whether it is the year's own budget, in final accounts
+    """
 
     year: int | None = None
     what: str = ""
+    initial: bool = False
+
+    @property
+    def period(self) -> Period:
+        """Which of its subject's amounts it is."""
+        return Period.INITIAL if self.initial else Period.BASE
 
 
 @dataclass(slots=True, eq=False)

@@ -22,7 +22,7 @@ class Parts:
 
     def __init__(self, told: Told) -> None:
         """Gather the members of each list."""
-        self.ledger, self.universe = told.ledger, told.values.found.universe
+        self.ledger, self.lexicon, self.universe = told.ledger, told.values.lexicon, told.values.found.universe
         reading = told.reading
         self.precision = Precision(reading.claims())
         members: dict[int, list[Statement]] = {}
@@ -122,10 +122,12 @@ class Parts:
         known = all(sense.addressed and sense.whole and not (sense.name or sense.codes) for sense in senses)
         if not whole.sense.addressed or not known:
             return False
-        sets = {"item": 0, "flow": self.universe.flow(whole.sense.flow), "fund": self.universe.fund}
+        flow = self.lexicon.whole_side(whole.sense.flow)
+        sets = {"item": 0, "flow": self.universe.flow(flow), "fund": self.universe.fund}
         for dimension, everything in sets.items():
             masks = [getattr(sense, dimension) for sense in senses]
-            target = getattr(whole.sense, dimension) or everything
+            target = flow if dimension == "flow" else getattr(whole.sense, dimension)
+            target = target or everything
             target = target & everything if everything else target
             others = {tuple(getattr(sense, other) for other in sets if other != dimension) for sense in senses}
             cover = exact_cover(target, masks) if target and len(others) == 1 else None

@@ -1,12 +1,12 @@
 """The words right before a figure: its role, its time, what it is compared with, and whose it is."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fiscal.prose.claims import Basis, Period, Role
 from fiscal.prose.text import last_match
 from fiscal.prose.tokens import Figure, Kind
-from fiscal.prose.wording import either, words
+from fiscal.prose.wording import either, named_budgets, words
 
 _PRIOR, _CURRENT = f"(?:{either(words('times', 'prior'))})(?!结转)", either(words("times", "current"))
 _OUTTURN, _FINAL = either(words("times", "outturn")), either(words("times", "final"))
@@ -19,14 +19,18 @@ _TOTAL = re.compile(r"(?:合计|共计|总计|累计)(?:为|是|达)?$")
 _REACHED = re.compile(rf"(?:{_MORE}|{_LESS}|增|升)(?:到|至|为)(?:了)?(?P<year>20\d\d)?年?(?:的)?$")
 _FROM = re.compile(r"(?:由|从)(?P<year>20\d\d)?年?(?:的)?$")
 _WHAT = rf"(?:当年|同期|全年|同口径)?(?:{_INITIAL}|{_OUTTURN}|{_FINAL}|{_BUDGET}|数|完成数|同期|实际)?"
+_PLAN = rf"(?:本年度?|当年|全年)?(?:{_INITIAL}|{_BUDGET})(?=相|增|减|下|上|降|多|少|节|压|持平|一致|高|低|大|小|$)"
 _COMPARED = re.compile(
-    rf"(?:按[^，。；]{{0,20}})?(?:与|比|较|同|和|相比|相较)(?:于)?(?P<when>20\d\d年?度?|{_PRIOR}|年初(?!预算))(?P<what>{_WHAT})(?:的)?"
-    r"(?:相比较|相比|比较|相较|比|对比)?"
+    r"(?:按[^，。；]{0,20})?(?:与|比|较|同|和|相比|相较)(?:于)?"
+    rf"(?:(?P<when>20\d\d年?度?|{_PRIOR}|年初(?!预算|部门预算))(?P<what>{_WHAT})|(?P<plan>{_PLAN}))(?:的)?"
+    r"(?P<closed>相比较|相比|比较|相较|比|对比)?"
 )
 _ROLE_WORD = re.compile(
     rf"(?:(?P<less>{_LESS})|(?P<more>{_MORE}))"
     r"(?P<either>\((?:增加|增长|减少|下降|上升|降低|增幅|降幅|增|减)\)|/(?:减少|下降|增加|增长))?(?:额|幅度|幅|率|比例|数额|数)?$"
 )
+_FRAMED = re.compile(rf"(?:的)?(?:相比|相较|比较|(?:略有|有所|各|均|共|也)?(?:{_MORE}|{_LESS}|增|减|降))")
+_NAMED = re.compile(rf"(?:{either(named_budgets())})$")
 _AGAINST = re.compile(rf"(?:(?P<less>{_BELOW})|(?P<more>{_ABOVE}))(?P<when>20\d\d年?度?|{_PRIOR})?(?P<what>{_WHAT})$")
 _SHARE = re.compile(r"占(?P<of>[^，。；占]{0,40}?)(?:的)?(?:比重|比例|比率)?(?:的)?$")
 _DONE = re.compile(
@@ -60,18 +64,20 @@ class Phrase:
     total: bool = False
 
 
-def read_phrase(gap: str, figure: Figure, year: int | None, *, final: bool) -> Phrase | None:
+def read_phrase(gap: str, figure: Figure, year: int | None, *, final: bool, after: str = "") -> Phrase | None:
     """The phrase that ends at a figure; None where the figure says nothing that can be held against anything.
 
-    - gap: the text between the last figure, or the full stop, and this one
+    - gap: the text between the last figure, or the full stop, and this one; after: what follows the figure
     - year: of the publication; final: whether it is final accounts
     """
     compared = last_match(_COMPARED, gap)
-    basis = _basis(compared["when"], compared["what"], year) if compared else None
+    basis = _compared_with(compared, year, final=final) if compared else None
     clause = _last_clause(gap)
     if figure.kind is Kind.UNCHANGED:
         return _unchanged(gap, basis)
-    if compared and compared.end() > len(gap) - len(clause):
+    inside = compared is not None and compared.end() > len(gap) - len(clause)
+    framed = inside and compared is not None and not compared["closed"] and bool(_FRAMED.match(after))
+    if compared and inside:
         clause = gap[compared.end() :] if compared.end() >= len(gap) - len(clause) else clause
         before = _last_clause(gap[: compared.start()])
         clause = clause if _own_words(clause) else before + clause
@@ -89,6 +95,8 @@ def read_phrase(gap: str, figure: Figure, year: int | None, *, final: bool) -> P
     origin = _FROM.search(clause)
     if origin:
         return _value(clause[: origin.start()], figure, int(origin["year"]) if origin["year"] else None, Period.BASE)
+    if framed and basis is not None:  # 与2023年支出决算100万元相比, 比年初预算100万元减少
+        return Phrase(Role.VALUE, _untimed(lead), basis.period, basis=basis)
     return _timed(lead, basis, year, total=bool(_TOTAL.search(clause)), final=final)
 
 
@@ -102,6 +110,14 @@ def _own_words(clause: str) -> bool:
     lead = _LINK.sub("", clause)
     word = _ROLE_WORD.search(lead)
     return bool(lead[: word.start()].strip("，、 的") if word else lead.strip("，、 的"))
+
+
+def _compared_with(match: re.Match[str], year: int | None, *, final: bool) -> Basis:
+    """The basis that a comparison names; 比年初预算 is the year's own budget in final accounts."""
+    if match["plan"]:
+        return Basis(year, "预算", initial=True) if final else Basis(None, "预算")
+    basis = _basis(match["when"], match["what"], year)
+    return replace(basis, initial=True) if final and basis == Basis(year, "预算") else basis
 
 
 def _basis(when: str, what: str, year: int | None) -> Basis:
@@ -139,11 +155,9 @@ def _percent(lead: str, basis: Basis | None) -> Phrase | None:
 def _unchanged(gap: str, basis: Basis | None) -> Phrase | None:
     """Nothing changed against a year; against the year's own budget it says that the value is the budget."""
     if basis is None:
-        return (
-            Phrase(Role.DONE, "", words="持平")
-            if re.search(r"(?:同|与|和)(?:年初)?预算数?$", _last_clause(gap))
-            else None
-        )
+        return None
+    if basis.initial:
+        return Phrase(Role.DONE, "", words="持平")
     compared = last_match(_COMPARED, gap)
     subject = _last_clause(gap[: compared.start()]) if compared else ""
     return Phrase(Role.CHANGE, subject.removesuffix("数"), basis=basis, words="持平")
@@ -159,16 +173,28 @@ def _value(subject: str, figure: Figure, own: int | None, period: Period | None)
     return Phrase(Role.VALUE, subject, period or Period.NOW, year=own, basis=Basis(own) if period else None)
 
 
+def _time(lead: str) -> re.Match[str] | None:
+    """The words of time that a subject ends with; 一般公共预算 is a name, not the budget of something."""
+    time = _TIME.search(lead)
+    return None if time and time["budget"] and _NAMED.search(lead) else time
+
+
+def _untimed(lead: str) -> str:
+    time = _time(lead)
+    return lead[: time.start()] if time else lead
+
+
 def _timed(lead: str, basis: Basis | None, year: int | None, *, total: bool, final: bool) -> Phrase:
     """A value with its time, from the words before it and those that its clause begins with."""
-    time = _TIME.search(lead)
+    time = _time(lead)
     subject = lead[: time.start()] if time else lead
     leading = _LEADING.match(lead)
     own = next((int(m["year"]) for m in (time, leading) if m and m["year"]), None)
     if leading and leading.end() <= len(subject):
         subject = subject[leading.end() :]
     if (time and time["prior"]) or (leading and leading["prior"]) or (basis is not None and not subject.strip("的")):
-        return Phrase(Role.VALUE, subject, Period.BASE, basis=basis or Basis(year - 1 if year else None), year=own)
+        basis = basis or Basis(year - 1 if year else None)
+        return Phrase(Role.VALUE, subject, basis.period, basis=basis, year=own)
     if own is not None and year is not None and own != year:
         what = "执行" if time and time["outturn"] else "决算" if time and time["final"] else "预算"
         period = Period.BASE if own == year - 1 else Period.OTHER

@@ -11,7 +11,7 @@ from fiscal.prose.claims import Claim, Period, Role
 from fiscal.prose.faults import Fault, shown, unit_of
 from fiscal.prose.interval import Interval, growth, plus, power, quotient, root
 from fiscal.prose.tokens import Kind
-from fiscal.prose.told import Entry, Told, claims_of, is_base_of, may_be, middle
+from fiscal.prose.told import Entry, Told, claims_of, may_be, middle
 from fiscal.prose.wording import words
 
 RATE = "percentage-wrong"
@@ -38,7 +38,7 @@ def _rate(claim: Claim, before: Sequence[Claim], told: Told) -> None:
     """The percentage between change, amount and base, whichever of them are told."""
     change = next((c for c in reversed(before) if c.role is Role.CHANGE and _is_rate_of(claim, c)), None)
     nows = told.amounts(claim.statement)
-    bases = [e for e in told.amounts(claim.statement, Period.BASE) if e.claim is None or is_base_of(e.claim, claim)]
+    bases = told.bases(claim)
     rates = list(_rates(change, nows, bases))
     if not rates:
         return

@@ -18,6 +18,9 @@ _LIST = re.compile(rf"(?:{either(words('lists', 'opens'))})[:，]?")
 _AMONG = re.compile(r"(?:^|[，。；])(?P<whole>[^，。；]{2,50}?)(?:安排|支出)?中，")
 _RESUMES = re.compile(r"^(?:其中|包括|(?:与|比|较)|20\d\d年|财政拨款|支出决算|年初预算)")
 _TOPIC_END = re.compile(r"[。：:，；]")
+_DONE = re.compile(rf"完成了?(?:{either(words('times', 'initial'))}|预算)(?:数|的)?$")
+_NUMBERED = re.compile(r"\(?(?:\d{1,2}|[一二三四五六七八九十]+)(?:[.、)]|是)|[①-⑳]")
+_AHEAD = 8  # letters behind a figure that say what it is: 相比，减少
 
 
 def read_statements(passages: Iterable[Passage], reader: Reader, year: int | None, *, final: bool) -> Reading:
@@ -50,7 +53,9 @@ class _Paragraph:
         self.current: Statement | None = None
         self.head: Statement | None = None
         self.list_parent: Statement | None = None
-        self.stack: list[Statement | None] = []
+        self.outer_lists: list[Statement] = []
+        self.stack: list[tuple[Statement | None, Statement | None]] = []
+        self.bare: Claim | None = None
         self.in_reason = self.after_reason = False
         self.basis = Basis()
         self.among = ""
@@ -99,7 +104,10 @@ class _Paragraph:
         if end is None or (found and found[0].start < end.start()) or end.start() > 80:
             return None
         words_ = text[: end.start()]
-        return words_ if "(项)" in words_ or "项)" in words_ or "(款)" in words_ else None
+        if "(项)" in words_ or "项)" in words_ or "(款)" in words_:
+            return words_
+        own = self.reader.read(words_, _code(self.context))
+        return words_ if end[0] == "。" and own.item and own.addressed and own.whole else None
 
     def _figure(self, figure: Figure, gap: str) -> None:
         self._brackets(gap)
@@ -114,24 +122,54 @@ class _Paragraph:
             self.in_reason = False
         opened = last_match(_LIST, part)
         if opened:
+            if self.list_parent is not None and not stop and self.current is not self.list_parent:
+                self.outer_lists.append(self.list_parent)
             self.list_parent = self.current
             self.in_reason = self.after_reason = False
         elif stop:
-            self.list_parent = None
+            self._end_list()
         self.in_reason = self.in_reason or bool(_REASON.search(part, opened.end() if opened else 0))
         if self.in_reason or figure.kind is Kind.COUNT:
             return
-        phrase = read_phrase(sentence, figure, self.year, final=self.final)
+        phrase = read_phrase(sentence, figure, self.year, final=self.final, after=self._after(figure))
+        phrase = phrase or self._done_of(gap, figure)
+        if stop or pause:
+            self.bare = None
         if phrase is not None and (not self.after_reason or self._resumes(part, phrase)):
             self.after_reason = False
-            self._claim(phrase, figure)
+            self._claim(phrase, figure, part)
+
+    def _after(self, figure: Figure) -> str:
+        return self.passage.text[figure.end : figure.end + _AHEAD]
+
+    def _done_of(self, gap: str, figure: Figure) -> Phrase | None:
+        """完成年初预算100万元的98%: the percentage of a budget whose amount stands between."""
+        last = self.current.claims[-1] if self.current is not None and self.current.claims else None
+        if gap != "的" or last is None or last.period is not Period.INITIAL or figure.kind is not Kind.PERCENT:
+            return None
+        done = _DONE.search(self.passage.text, 0, last.figure.start)
+        return Phrase(Role.DONE, "", words=done[0]) if done else None
+
+    def _end_list(self) -> None:
+        """A full stop ends a list; what follows without a subject is about the whole again."""
+        whole, self.list_parent = self.outer_lists[0] if self.outer_lists else self.list_parent, None
+        self.outer_lists.clear()
+        if whole is not None and sum(statement.parent is whole for statement in self.statements) > 1:
+            self.current = whole
+
+    def _leave_inner_list(self, part: str, own: Sense) -> None:
+        """A list within a list ends where the outer one's numbers go on, and before what can't be one of its parts."""
+        while self.outer_lists and self.list_parent is not None:
+            inner = self.list_parent.sense.item
+            if not _NUMBERED.match(part) and not (own.item and inner and not own.item & inner):
+                break
+            self.list_parent = self.outer_lists.pop()
 
     def _resumes(self, part: str, phrase: Phrase) -> bool:
         """Whether a sentence behind reasons speaks of money again: it compares, or names a subject that is known."""
         if _RESUMES.match(part):
             return True
-        own = self.reader.read(phrase.subject, _code(self.context))
-        return phrase.role is Role.VALUE and own.addressed and own.whole and not own.says_nothing
+        return phrase.role is Role.VALUE and self._is_known(phrase.subject)
 
     def _brackets(self, gap: str) -> None:
         """What stands in brackets is said beside the subject; behind them the sentence goes on with it."""
@@ -139,14 +177,14 @@ class _Paragraph:
         for sign in gap:
             if sign == "(":
                 depth += 1
-                self.stack.append(self.current)
+                self.stack.append((self.current, self.list_parent))
             elif sign == ")" and self.stack:
                 depth -= 1
-                before = self.stack.pop()
+                before, listed = self.stack.pop()
                 if depth < 0 or before is not self.current:
-                    self.current = before
+                    self.current, self.list_parent = before, listed
 
-    def _claim(self, phrase: Phrase, figure: Figure) -> None:
+    def _claim(self, phrase: Phrase, figure: Figure, part: str) -> None:
         if phrase.role is Role.CHANGE and phrase.subject and Basis() == (phrase.basis or self.basis):
             phrase = replace(phrase, role=Role.VALUE, subject=phrase.subject + phrase.words, sign=0)
         subject = self._after_opener(phrase.subject)
@@ -154,35 +192,45 @@ class _Paragraph:
         if phrase.total and self.list_parent is not None and own.says_nothing:
             self.current = self.list_parent
         elif self.current is None or not self._is_same(own, phrase):
+            self._leave_inner_list(part, own)
             parent = self.list_parent or (None if self.statements else self.parent)
             self._begin(subject, *self._within(subject, parent), parent)
+            self._move_base(phrase)
         statement = self.current
         assert statement is not None
         if phrase.basis is not None:
             self.basis = phrase.basis
         whole = phrase.of or (self.among if phrase.role is Role.SHARE and self.list_parent is None else "")
         named = self.reader.read(whole) if whole else NOTHING
-        statement.claims.append(
-            Claim(
-                figure,
-                phrase.role,
-                statement,
-                phrase.period,
-                phrase.sign,
-                phrase.basis or (self.basis if phrase.role is not Role.VALUE else Basis()),
-                named,
-                phrase.words,
-                phrase.year,
-                total=phrase.total,
-            )
-        )
+        basis = phrase.basis or (self.basis if phrase.role is not Role.VALUE else Basis())
+        claim = Claim(figure, phrase.role, statement, phrase.period, phrase.sign, basis, named, phrase.words)
+        claim.year, claim.total = phrase.year, phrase.total
+        statement.claims.append(claim)
+        base = phrase.role is Role.VALUE and phrase.period in (Period.BASE, Period.INITIAL)
+        self.bare = claim if base and own.says_nothing else None
         if self.head is None:
             self.head = statement
 
+    def _move_base(self, phrase: Phrase) -> None:
+        """与2023年的100万元相比，支出减少5万元: the base belongs to the subject that is named behind it."""
+        base, statement = self.bare, self.current
+        if base is not None and statement is not None and phrase.role in (Role.CHANGE, Role.RATE):
+            base.statement.claims.remove(base)
+            base.statement = statement
+            statement.claims.append(base)
+
     def _after_opener(self, subject: str) -> str:
-        """A subject without the words that open the list that it stands in."""
+        """A subject without the words that open the list that it stands in, or say how it is divided."""
         last = last_match(_LIST, subject)
-        return subject[last.end() :] if last else subject
+        subject = subject[last.end() :] if last else subject
+        before, colon, behind = subject.rpartition(":")
+        if colon and self._is_known(behind) and not self._is_known(before):
+            return behind
+        return subject
+
+    def _is_known(self, subject: str) -> bool:
+        own = self.reader.read(subject, _code(self.context))
+        return own.addressed and own.whole and not own.says_nothing
 
     def _is_same(self, own: Sense, phrase: Phrase) -> bool:
         """Whether a claim is about the current statement: it names nobody, or the same."""
@@ -193,8 +241,8 @@ class _Paragraph:
             return not amount or phrase.timed or not current.values()
         if amount and not (own.addressed and own.whole):
             return False
-        if not current.claims and own.codes == current.own.codes:
-            return bool(own.codes)
+        if not current.claims and own.codes == current.own.codes and (own.codes or own.item):
+            return own.item == current.own.item
         if own.key in (current.own.key, current.sense.key):
             return True
         if amount and current.values():

@@ -49,6 +49,11 @@ class Told:
             return [*own, *printed]
         return [Entry(claim.figure.interval, claim) for claim in self.of(sense)]
 
+    def bases(self, claim: Claim) -> list[Entry]:
+        """What a change or its rate may be measured against."""
+        entries = self.amounts(claim.statement, claim.basis.period)
+        return [e for e in entries if e.claim is None or claim.basis.initial or is_base_of(e.claim, claim)]
+
     def is_excused(self, claims: Iterable[Claim | None]) -> bool:
         """Whether one of these is reported already: then what it doesn't agree with tells nothing new."""
         return any(claim is not None and self.ledger.is_wrong(claim) for claim in claims)

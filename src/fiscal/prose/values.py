@@ -141,7 +141,7 @@ class Values:
 
     def _flows(self, sense: Sense) -> Iterator[int]:
         universe = self.found.universe
-        named = sense.flow or universe.all_expenditure
+        named = self.lexicon.whole_side(sense.flow) or universe.all_expenditure
         for side, whole in ((universe.income, universe.all_income), (universe.expenditure, universe.all_expenditure)):
             own = named & whole
             flow = universe.flow(own) & side if own else 0
@@ -153,16 +153,12 @@ class Values:
                     left = flow & ~sum(1 << bit for bit, name in enumerate(self._atoms) if name in aside)
                     if left != flow and left:
                         yield left
-            elif own and own == self._current:
+            elif own and own == self.lexicon.current:
                 yield side
 
     @property
     def _atoms(self) -> tuple[str, ...]:
         return self.lexicon.flows
-
-    @property
-    def _current(self) -> int:
-        return 1 << self.lexicon.flows.index("current")
 
     def _box(self, box: Box) -> Iterator[TableValue]:
         """Each printing of a box, and of what it is without money that definitions rule out; else what it sums to."""

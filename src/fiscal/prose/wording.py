@@ -48,6 +48,12 @@ def wholes() -> tuple[Whole, ...]:
     return tuple(Whole(tuple(e["whole"]), tuple(tuple(part) for part in e["parts"])) for e in _data()["parts"])
 
 
+@cache
+def named_budgets() -> tuple[str, ...]:
+    """Names of money that end with 预算 themselves, such as 一般公共预算."""
+    return tuple(text for word in _data()["word"] for text in word["texts"] if text.endswith("预算"))
+
+
 def is_narrow(heading: str) -> bool:
     """Whether a heading speaks of less than the publisher's whole money."""
     for text in _data()["narrow"]["but"]:
@@ -91,6 +97,7 @@ class Lexicon:
         self.flows = vocabulary.atoms["flow"]
         self.fiscal = vocabulary.sets["fiscal"]
         self.income, self.expenditure = vocabulary.sets["income"], vocabulary.sets["expenditure"]
+        self.current, self.this_year = 1 << self.flows.index("current"), vocabulary.sets["this-year"]
         self.bodies = tuple(sorted(_data()["bodies"]["texts"], key=len, reverse=True))
         self._suffixes: dict[str, list[Meaning | None]] = {}
 
@@ -105,6 +112,10 @@ class Lexicon:
         for name, masks in funds.items():
             if len(masks) == 1:
                 self.words[name] = replace(NOTHING_SAID, fund=next(iter(masks)))
+
+    def whole_side(self, flow: int) -> int:
+        """A flow with 本年支出 taken for all expenditure: many forms count what is carried over to it."""
+        return flow | self.expenditure if flow & self.expenditure == self.this_year else flow
 
     def suffixes(self, text: str) -> list[Meaning | None]:
         """For each position what the rest of the text from there means; None where it isn't understood.
