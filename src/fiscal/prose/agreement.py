@@ -218,7 +218,7 @@ class Agreement:
         items = {k.item: k for k in alike if k.item and not k.codes and not k.name}
         targets = (
             (self._without_zeros(self.universe.flow(key.flow), key.fund) if flows else 0, flows),
-            ((key.fund or self.universe.fund) & self.universe.fund, funds),
+            ((key.fund or self.universe.fund) & self.universe.fund if not self._carries(key) else 0, funds),
             (key.item if not key.codes and not key.name else 0, items),
         )
         for target, pieces in targets:
@@ -227,6 +227,19 @@ class Agreement:
                 chosen = list(pieces.values())
                 yield [chosen[k] for k in cover]
         yield from self._by_code(key)
+
+    def _carries(self, key: Key) -> bool:
+        """Whether a side may hold money of other years, which 财政拨款收入 and the like leave out."""
+        if key.flow not in (self.lexicon.income, self.lexicon.expenditure):
+            return False
+        over = key.flow & ~(self.lexicon.current | self.lexicon.this_year)
+        carried = next((value.amount for value in self.values.of(Sense(over & self._carried))), _NONE)
+        return not self.budget or carried != 0
+
+    @property
+    def _carried(self) -> int:
+        flows = self.lexicon.flows
+        return sum(1 << flows.index(name) for name in ("carried-in", "carried-out"))
 
     def _without_zeros(self, flow: int, fund: int) -> int:
         """The flows of expenditure without those that the tables print as nothing this year."""

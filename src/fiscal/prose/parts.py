@@ -8,9 +8,10 @@ from fiscal.document import Severity
 from fiscal.findings import Text
 from fiscal.prose.claims import Claim, Period, Statement
 from fiscal.prose.faults import Fault, shown
+from fiscal.prose.interval import Interval
 from fiscal.prose.precision import Precision
 from fiscal.prose.tokens import Kind
-from fiscal.prose.told import Told
+from fiscal.prose.told import Entry, Told
 from fiscal.prose.wording import wholes, words
 
 PARTS = "parts-not-sum"
@@ -43,6 +44,16 @@ class Parts:
                 self._report(total, addends, severity)
             else:
                 self._within(total, addends)
+
+    def are_all(self, parts: Sequence[Statement], whole: Statement, wholes_: Sequence[Entry]) -> bool:
+        """Whether parts are all of a whole: by their amounts, which add up to it, or by what they mean."""
+        if all(part.values() for part in parts):
+            addends = [part.values()[0] for part in parts]
+            added = sum((claim.figure.value for claim in addends), _NONE)
+            slack = sum((self.precision.step(claim) for claim in addends), _NONE) / 2
+            if added and any(entry.interval.meets(Interval(added - slack, added + slack)) for entry in wholes_):
+                return True
+        return self._covers(whole, parts)
 
     def _adds_up(self, total: Claim, addends: Sequence[Claim]) -> bool:
         residual = _residual(total, addends)

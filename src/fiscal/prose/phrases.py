@@ -87,17 +87,29 @@ def read_phrase(gap: str, figure: Figure, year: int | None, *, final: bool, afte
     lead = _LINK.sub("", clause)
     if figure.kind is Kind.PERCENT:
         return _percent(lead, basis)
+    return (
+        _change(lead, figure, basis, year)
+        or _amount(clause, lead, figure, basis if framed else None)
+        or _timed(lead, basis, year, total=bool(_TOTAL.search(clause)), final=final)
+    )
+
+
+def _change(lead: str, figure: Figure, basis: Basis | None, year: int | None) -> Phrase | None:
+    """By how much it is more or less."""
     change = _ROLE_WORD.search(lead) or _AGAINST.search(lead)
-    if change and figure.kind is Kind.MONEY:
-        if change.groupdict().get("when"):
-            basis = _basis(change["when"], change["what"], year)
-        return Phrase(Role.CHANGE, lead[: change.start()], sign=_sign(change), basis=basis, words=change[0])
+    if change is None or figure.kind is not Kind.MONEY:
+        return None
+    if change.groupdict().get("when"):
+        basis = _basis(change["when"], change["what"], year)
+    return Phrase(Role.CHANGE, lead[: change.start()], sign=_sign(change), basis=basis, words=change[0])
+
+
+def _amount(clause: str, lead: str, figure: Figure, basis: Basis | None) -> Phrase | None:
+    """The amount that a change starts from: 由100万元, 与2023年支出决算100万元相比, 比年初预算100万元减少."""
     origin = _FROM.search(clause)
     if origin:
         return _value(clause[: origin.start()], figure, int(origin["year"]) if origin["year"] else None, Period.BASE)
-    if framed and basis is not None:  # 与2023年支出决算100万元相比, 比年初预算100万元减少
-        return Phrase(Role.VALUE, _untimed(lead), basis.period, basis=basis)
-    return _timed(lead, basis, year, total=bool(_TOTAL.search(clause)), final=final)
+    return Phrase(Role.VALUE, _untimed(lead), basis.period, basis=basis) if basis is not None else None
 
 
 def _last_clause(gap: str) -> str:

@@ -11,7 +11,7 @@ from fiscal.prose.claims import Claim, Period, Role
 from fiscal.prose.faults import Fault, shown, unit_of
 from fiscal.prose.interval import Interval, growth, plus, power, quotient, root
 from fiscal.prose.tokens import Kind
-from fiscal.prose.told import Entry, Told, claims_of, may_be, middle
+from fiscal.prose.told import Entry, Told, claims_of, is_nothing, may_be, middle
 from fiscal.prose.wording import words
 
 RATE = "percentage-wrong"
@@ -135,6 +135,8 @@ def _done(claim: Claim, told: Told) -> None:
             told.ledger.fail(_unequal(claim, used))
         return
     rates = [rate for now, _ in nows for initial, _ in initials if (rate := quotient(now, initial)) is not None]
+    if nows and claim.figure.value and all(map(is_nothing, nows)):
+        rates = [Interval(Fraction(0), Fraction(0))]  # nothing is no percentage of any budget
     if not rates:
         return
     outcome = judge_rate(claim, rates)

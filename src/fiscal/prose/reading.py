@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from fiscal.prose.claims import Basis, Claim, Period, Reading, Role, Statement
+from fiscal.prose.lists import Lists
 from fiscal.prose.outline import Outline, Scope, heading_subject, is_heading, opens
 from fiscal.prose.phrases import Phrase, read_phrase
 from fiscal.prose.senses import NOTHING, Sense
@@ -19,7 +20,6 @@ _AMONG = re.compile(r"(?:^|[，。；])(?P<whole>[^，。；]{2,50}?)(?:安排|�
 _RESUMES = re.compile(r"^(?:其中|包括|(?:与|比|较)|20\d\d年|财政拨款|支出决算|年初预算)")
 _TOPIC_END = re.compile(r"[。：:，；]")
 _DONE = re.compile(rf"完成了?(?:{either(words('times', 'initial'))}|预算)(?:数|的)?$")
-_NUMBERED = re.compile(r"\(?(?:\d{1,2}|[一二三四五六七八九十]+)(?:[.、)]|是)|[①-⑳]")
 _AHEAD = 8  # letters behind a figure that say what it is: 相比，减少
 
 
@@ -52,9 +52,7 @@ class _Paragraph:
         self.statements: list[Statement] = []
         self.current: Statement | None = None
         self.head: Statement | None = None
-        self.list_parent: Statement | None = None
-        self.outer_lists: list[Statement] = []
-        self.stack: list[tuple[Statement | None, Statement | None]] = []
+        self.lists = Lists()
         self.bare: Claim | None = None
         self.in_reason = self.after_reason = False
         self.basis = Basis()
@@ -110,7 +108,7 @@ class _Paragraph:
         return words_ if end[0] == "。" and own.item and own.addressed and own.whole else None
 
     def _figure(self, figure: Figure, gap: str) -> None:
-        self._brackets(gap)
+        self.current = self.lists.brackets(gap, self.current)
         _, stop, sentence = gap.rpartition("。")
         _, pause, part = gap.rpartition("；") if "；" in sentence else ("", "", sentence)
         if stop:
@@ -122,12 +120,10 @@ class _Paragraph:
             self.in_reason = False
         opened = last_match(_LIST, part)
         if opened:
-            if self.list_parent is not None and not stop and self.current is not self.list_parent:
-                self.outer_lists.append(self.list_parent)
-            self.list_parent = self.current
+            self.lists.open(self.current, stop=bool(stop))
             self.in_reason = self.after_reason = False
         elif stop:
-            self._end_list()
+            self.current = self.lists.end(self.statements) or self.current
         self.in_reason = self.in_reason or bool(_REASON.search(part, opened.end() if opened else 0))
         if self.in_reason or figure.kind is Kind.COUNT:
             return
@@ -150,57 +146,29 @@ class _Paragraph:
         done = _DONE.search(self.passage.text, 0, last.figure.start)
         return Phrase(Role.DONE, "", words=done[0]) if done else None
 
-    def _end_list(self) -> None:
-        """A full stop ends a list; what follows without a subject is about the whole again."""
-        whole, self.list_parent = self.outer_lists[0] if self.outer_lists else self.list_parent, None
-        self.outer_lists.clear()
-        if whole is not None and sum(statement.parent is whole for statement in self.statements) > 1:
-            self.current = whole
-
-    def _leave_inner_list(self, part: str, own: Sense) -> None:
-        """A list within a list ends where the outer one's numbers go on, and before what can't be one of its parts."""
-        while self.outer_lists and self.list_parent is not None:
-            inner = self.list_parent.sense.item
-            if not _NUMBERED.match(part) and not (own.item and inner and not own.item & inner):
-                break
-            self.list_parent = self.outer_lists.pop()
-
     def _resumes(self, part: str, phrase: Phrase) -> bool:
         """Whether a sentence behind reasons speaks of money again: it compares, or names a subject that is known."""
         if _RESUMES.match(part):
             return True
         return phrase.role is Role.VALUE and self._is_known(phrase.subject)
 
-    def _brackets(self, gap: str) -> None:
-        """What stands in brackets is said beside the subject; behind them the sentence goes on with it."""
-        depth = 0
-        for sign in gap:
-            if sign == "(":
-                depth += 1
-                self.stack.append((self.current, self.list_parent))
-            elif sign == ")" and self.stack:
-                depth -= 1
-                before, listed = self.stack.pop()
-                if depth < 0 or before is not self.current:
-                    self.current, self.list_parent = before, listed
-
     def _claim(self, phrase: Phrase, figure: Figure, part: str) -> None:
         if phrase.role is Role.CHANGE and phrase.subject and Basis() == (phrase.basis or self.basis):
             phrase = replace(phrase, role=Role.VALUE, subject=phrase.subject + phrase.words, sign=0)
         subject = self._after_opener(phrase.subject)
         own = self.reader.read(subject, _code(self.context)) if subject.strip("的") else NOTHING
-        if phrase.total and self.list_parent is not None and own.says_nothing:
-            self.current = self.list_parent
+        if phrase.total and self.lists.parent is not None and own.says_nothing:
+            self.current = self.lists.parent
         elif self.current is None or not self._is_same(own, phrase):
-            self._leave_inner_list(part, own)
-            parent = self.list_parent or (None if self.statements else self.parent)
+            self.lists.leave_inner(part, own)
+            parent = self.lists.parent or (None if self.statements else self.parent)
             self._begin(subject, *self._within(subject, parent), parent)
             self._move_base(phrase)
         statement = self.current
         assert statement is not None
         if phrase.basis is not None:
             self.basis = phrase.basis
-        whole = phrase.of or (self.among if phrase.role is Role.SHARE and self.list_parent is None else "")
+        whole = phrase.of or (self.among if phrase.role is Role.SHARE and self.lists.parent is None else "")
         named = self.reader.read(whole) if whole else NOTHING
         basis = phrase.basis or (self.basis if phrase.role is not Role.VALUE else Basis())
         claim = Claim(figure, phrase.role, statement, phrase.period, phrase.sign, basis, named, phrase.words)
@@ -265,7 +233,7 @@ class _Paragraph:
     def _begin(self, words_: str, sense: Sense, own: Sense, parent: Statement | None) -> None:
         self.current = Statement(self.passage, sense, own, words_, parent)
         self.statements.append(self.current)
-        if parent is None or parent is not self.list_parent:
+        if parent is None or parent is not self.lists.parent:
             self.basis = Basis()
 
 

@@ -49,6 +49,11 @@ class Told:
             return [*own, *printed]
         return [Entry(claim.figure.interval, claim) for claim in self.of(sense)]
 
+    def entries(self, sense: Sense) -> list[Entry]:
+        """This year's amount of a subject, as sentences tell it anywhere and as tables print it."""
+        claims = [Entry(claim.figure.interval, claim) for claim in self.of(sense)]
+        return claims + [Entry(value.interval, None) for value in self.values.of(sense)]
+
     def bases(self, claim: Claim) -> list[Entry]:
         """What a change or its rate may be measured against."""
         entries = self.amounts(claim.statement, claim.basis.period)
@@ -94,6 +99,13 @@ def may_be(claim: Claim) -> list[Interval]:
 def is_base_of(base: Claim, claim: Claim) -> bool:
     """Whether a value of another year is what a change is measured against."""
     return claim.basis.year is None or base.basis.year is None or base.basis.year == claim.basis.year
+
+
+def is_nothing(entry: Entry) -> bool:
+    """Whether an amount is printed as nothing; 0.0亿元 may be something."""
+    interval, claim = entry
+    zero = interval.low is not None and interval.high is not None and interval.low + interval.high == 0
+    return zero and (claim is None or not claim.figure.unit.startswith("亿"))
 
 
 def middle(interval: Interval) -> Fraction:

@@ -14,6 +14,8 @@ from fiscal.prose.senses import Sense
 from fiscal.prose.wording import Lexicon
 from fiscal.vocabulary import layout, plain
 
+_TEN_THOUSAND = 10**4
+
 
 @dataclass(frozen=True, slots=True)
 class TableValue:
@@ -42,7 +44,7 @@ class Candidates:
         """Take them from here, each sum of facts once."""
         self._source = source
         self._known: list[TableValue] = []
-        self._seen: set[tuple[int, ...]] = set()
+        self._seen: set[tuple[Fraction, tuple[int, ...]]] = set()
 
     def __iter__(self) -> Iterator[TableValue]:
         """All of them, in order."""
@@ -62,8 +64,9 @@ class Candidates:
 
     def _advance(self) -> bool:
         for value in self._source:
-            if value.facts not in self._seen:
-                self._seen.add(value.facts)
+            key = (value.amount, value.facts)
+            if key not in self._seen:
+                self._seen.add(key)
                 self._known.append(value)
                 return True
         return False
@@ -103,8 +106,16 @@ class Values:
         """
         key = (sense.key, period)
         if key not in self._known:
-            self._known[key] = Candidates(self._of(sense, period))
+            self._known[key] = Candidates(self._in_any_unit(self._of(sense, period)))
         return self._known[key]
+
+    def _in_any_unit(self, values: Iterator[TableValue]) -> Iterator[TableValue]:
+        """Values of tables that don't print their unit in 万元 too."""
+        facts = self.found.facts
+        for value in values:
+            yield value
+            if value.facts and not any(facts.of[facts.tables[k]].unit_printed for k in value.facts):
+                yield replace(value, amount=value.amount * _TEN_THOUSAND, slack=value.slack * _TEN_THOUSAND)
 
     def _of(self, sense: Sense, period: str) -> Iterator[TableValue]:
         if not sense.addressed or sense.says_nothing or not (sense.flow or sense.item or sense.codes or sense.name):
