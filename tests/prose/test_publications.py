@@ -1,4 +1,4 @@
-"""Publications of one office in the styles of several provinces: told as they are they agree, one wrong figure is found."""
+"""Publications of one office in the styles of several provinces: those that agree have no finding, slips have one."""
 
 import random
 import re
