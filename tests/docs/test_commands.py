@@ -34,6 +34,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_ruled_pdf(sheets, folder / "budget.pdf")
     write_docx(sheets[-1:], folder / "notes.docx")
     shutil.copy(ROOT / "examples" / "ci" / "known.json", folder)
+    for name in ("old.json", "new.json"):
+        shutil.copy(EXAMPLE / "report.json", folder / name)
     return folder
 
 
