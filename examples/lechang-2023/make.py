@@ -229,6 +229,10 @@ def execute(notebook: Path) -> None:
     book = nbformat.read(notebook, as_version=4)
     NotebookClient(book, record_timing=False, resources={"metadata": {"path": str(notebook.parent)}}).execute()
     book.metadata["language_info"] = {"name": "python"}
+    for cell in book.cells:
+        for output in cell.get("outputs", ()):
+            if {"text/html", "image/png"} & output.get("data", {}).keys():
+                output["data"].pop("text/plain", None)  # says in which folder the copies stood
     nbformat.write(book, notebook)
 
 

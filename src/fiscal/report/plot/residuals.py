@@ -86,7 +86,7 @@ def _axes(ax: "Axes", report: Report, tables: list[TableResiduals], letters: Let
     ax.text(
         1.01,
         -0.6,
-        letters.say("相符 + 有差额", "exact + off"),
+        letters.say("相符 + 其余", "exact + others"),
         transform=ax.get_yaxis_transform(),
         va="bottom",
         **letters.style(fontsize=8, color=QUIET),
