@@ -46,6 +46,7 @@ class ShownRow:
 class ShownTable:
     """One block of a table: headings as paths, rows, and how many of its cells and rows are marked.
 
+    - unit: empty where the table prints none
     - headings: a path joined by ``/`` for each column of figures; paths: the same taken apart, outermost first
     - corner: what the table prints above its labels; heading: what spans the block, such as 收入
     """
@@ -155,7 +156,8 @@ def _cut(shown: ShownTable, block: Block, rows: Collection[int]) -> ShownTable:
 
 def _block(table: Table, block: Block, marks: Marks) -> ShownTable:
     title = " ".join(part for part in (table.number, table.title, block.heading) if part)
-    shown = ShownTable(table.id, title, table.unit.name, [column.path for column in block.columns])
+    unit = table.unit.name if table.unit_printed else ""
+    shown = ShownTable(table.id, title, unit, [column.path for column in block.columns])
     shown.paths = [column.heading for column in block.columns]
     shown.corner = " / ".join(dict.fromkeys(block.label_headings))
     shown.heading = block.heading

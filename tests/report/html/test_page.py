@@ -162,10 +162,29 @@ def test_what_was_not_compared_is_listed(reports: dict[str, Report]) -> None:
     (problem,) = root.xpath("//section[@id='problems']//li")
     assert "表12!C8" in text(problem, "zh")
     assert "5?.00" in text(problem, "en")
+    (link,) = problem.xpath(".//a/@href")
+    assert root.xpath(f"//td[@id='{link[1:]}']/text()") == ["5?.00"]
     tables = [text(each, "zh") for each in root.xpath("//section[@id='tables']/details/summary/span[@class='path']")]
     assert tables == [f"{t.number} {t.title}".strip() for t in reports["broken"].tables]
     unread = tree(reports["unread"])
     assert "damaged.xlsx" in text(unread.xpath("//section[@id='problems']//li")[0], "en")
+
+
+def test_each_table_says_how_its_equations_stand(broken: Report) -> None:
+    root = tree(broken)
+    told = {each.get("id"): text(each.find("summary"), "en") for each in root.xpath("//details[@class='table']")}
+    assert told["table-T3"].endswith(" exact, 4 broken 5 findings")
+    assert told["table-T2"].endswith("204 figures, 220 equations: 220 exact")
+    exact = sum(int(re.search(r"(\d+) exact", line)[1]) for line in told.values())
+    assert exact == sum(each.exact for each in broken.residuals if each.table)
+
+
+def test_a_unit_that_is_not_printed_is_not_claimed(tmp_path: Path) -> None:
+    source = tmp_path / "pigs.txt"
+    source.write_text("表1 生猪生产任务分解表\n乡镇\t出栏\n合计\t30\n甲镇\t10\n乙镇\t20\n", encoding="utf-8")
+    report = check(source)
+    assert [table.title for table in report.tables] == ["生猪生产任务分解表"]
+    assert "元" not in text(tree(report).xpath("//details[@class='table']/summary")[0], "zh")
 
 
 def test_a_text_of_the_publication_is_escaped() -> None:

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, field
 
+from fiscal.document import Place
 from fiscal.findings import Finding, Term
 from fiscal.report.html.both import Both
 from fiscal.report.html.shown import anchor_of
 from fiscal.report.report import Report
-from fiscal.views import ShownTable, row_of, shown_tables
+from fiscal.views import ShownTable, TableResiduals, row_of, shown_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +21,17 @@ class Count:
 
 @dataclass(slots=True)
 class TableOf:
-    """A table of the publication: what it is, how many figures, in how many findings, and its blocks as understood."""
+    """A table of the publication: what it is, how many figures, in how many findings, and its blocks as understood.
+
+    ``equations`` counts those whose first cell stands in it: exact, within rounding (plugged ones too), broken.
+    """
 
     id: str
     name: str
     unit: str
     facts: int
     findings: int
+    equations: tuple[int, int, int]
     blocks: list[ShownTable] = field(default_factory=list)
 
 
@@ -36,7 +41,7 @@ def counts(report: Report) -> list[Count]:
     causes = len({finding.group for finding in report.findings if finding.group is not None})
     independent = summary.rank
     found = [
-        Count(str(len(report.tables)), Both("张表", "tables")),
+        Count(str(len(report.tables)), Both("张表", "tables"), "" if report.tables else "part"),
         Count(str(summary.facts), Both("个数", "figures")),
         Count(
             str(summary.identities), Both(f"个等式（{independent} 个独立）", f"equations ({independent} independent)")
@@ -70,17 +75,24 @@ def tables_of(report: Report) -> list[TableOf]:
     blocks: dict[str, list[ShownTable]] = {}
     for shown in shown_tables(report.facts, {table.id for table in report.tables}, report.findings, report.suspects):
         blocks.setdefault(shown.id, []).append(shown)
+    equations = {each.table: _verdicts(each) for each in report.residuals}
     return [
         TableOf(
             table.id,
             " ".join(part for part in (table.number, table.title) if part),
-            table.unit or "",
+            blocks[table.id][0].unit if table.id in blocks else table.unit or "",
             table.facts,
             sum(_touches(finding, table.id) for finding in report.findings),
+            equations.get(table.id, (0, 0, 0)),
             blocks.get(table.id, []),
         )
         for table in report.tables
     ]
+
+
+def _verdicts(table: TableResiduals) -> tuple[int, int, int]:
+    broken = sum(each.verdict == "broken" for each in table.off)
+    return table.exact, len(table.off) - broken, broken
 
 
 def findings_at(report: Report) -> dict[str, int]:
@@ -99,7 +111,21 @@ def linked(report: Report) -> set[str]:
     """The anchors that links lead to: cells of findings, of what they rest on, and of proposals."""
     terms: list[Term] = [cell for finding in report.findings for cell in (*finding.cells, *finding.guards)]
     terms += [suspect.cell for suspect in report.suspects if suspect.cell is not None]
-    return {anchor for term in terms if (anchor := anchor_of(term))} | set(findings_at(report))
+    cells = {anchor for term in terms if (anchor := anchor_of(term))}
+    return cells | set(findings_at(report)) | set(problem_anchors(report).values())
+
+
+def problem_anchors(report: Report) -> dict[Place, str]:
+    """Where a problem is about one cell of a table: its place, and the cell's anchor."""
+    wanted = {problem.place for problem in report.problems}
+    found: dict[Place, list[str]] = {}
+    for table in report.facts.of if report.facts else ():
+        for block in table.blocks:
+            for line in block.lines:
+                for column, figure in line.figures.items():
+                    if figure.place in wanted:
+                        found.setdefault(figure.place, []).append(f"{table.id}-r{line.row}-c{column}")
+    return {place: anchors[0] for place, anchors in found.items() if len(anchors) == 1}  # a line of text has several
 
 
 def _note(found: dict[str, int], anchor: str, number: int) -> None:

@@ -4,12 +4,12 @@ from base64 import b64encode
 from hashlib import sha256
 from importlib import resources
 
-from fiscal.document import Severity
+from fiscal.document import Place, Problem, Severity
 from fiscal.findings import Finding
 from fiscal.language import Language
 from fiscal.report.html.both import Both, both
 from fiscal.report.html.charts import Amounts, flow_chart, spending_bars
-from fiscal.report.html.compared import counts, findings_at, linked, tables_of
+from fiscal.report.html.compared import counts, findings_at, linked, problem_anchors, tables_of
 from fiscal.report.html.heads import head_rows
 from fiscal.report.html.pages import page_images
 from fiscal.report.html.shown import Cause, causes_of
@@ -58,7 +58,8 @@ def html_page(report: Report, language: Language) -> str:
         tables=tables_of(report),
         findings_at=findings_at(report),
         linked=linked(report),
-        problems=[_problem(report, index) for index in range(len(report.problems))],
+        problems=[_problem(report, problem) for problem in report.problems],
+        problem_anchors=problem_anchors(report),
         **_filters(report, causes),
         **_money(report),
         **_tree(report, cause_of),
@@ -130,11 +131,12 @@ def _codes(findings: list[Finding], cause_of: dict[int, int]) -> dict[str, list[
     return {code: [(number, cause) for cause, number in at.items()] for code, at in found.items()}
 
 
-def _problem(report: Report, index: int) -> tuple[str, Both, Both, Both]:
-    problem = report.problems[index]
+def _problem(report: Report, problem: Problem) -> tuple[str, Both, Both, Both, Place]:
+    """Severity, its word, the place in words, the message, the place."""
     return (
         str(problem.severity),
         both(lambda language: severity_word(problem.severity, language)),
         both(lambda language: full_place(report, problem.place, language)),
         Both(problem.zh, problem.en),
+        problem.place,
     )

@@ -36,6 +36,7 @@ class ShownTerm:
 class ShownFinding:
     """A finding with its equation, what it rests on, the sentences that it quotes and the rows around it.
 
+    - path: code, name and column; heading: what stands for it where there is none
     - tables: ids of the tables that it touches, ``prose`` for sentences; terms: the first is the cell of ``actual``
     - expected, difference: empty where the finding has none; zeros: how many terms of zero aren't listed
     - anchor: of the cell or row where it is seen in its table
@@ -48,6 +49,7 @@ class ShownFinding:
     word: Both
     tables: list[str]
     path: str
+    heading: str
     place: Both
     message: Both
     relation: str
@@ -143,6 +145,7 @@ def shown_finding(finding: Finding, number: int, report: Report) -> ShownFinding
         word=both(lambda language: severity_word(finding.severity, language)),
         tables=_tables(finding),
         path=path_words(finding),
+        heading=_title(finding, report) or finding.rule,
         place=both(lambda language: _place(finding, report, language, at)),
         message=Both(finding.message.zh, finding.message.en),
         relation=finding.relation or "",
@@ -173,6 +176,12 @@ def _anchor(finding: Finding, report: Report) -> str:
     own = next((anchor for cell in finding.cells if (anchor := anchor_of(cell))), "")
     row = row_of(report.facts, finding)
     return own or (f"{row[0]}-r{row[1]}" if row else "")
+
+
+def _title(finding: Finding, report: Report) -> str:
+    """Number and title of the table that a finding is about."""
+    table = next((each for each in report.tables if each.id == finding.table), None)
+    return f"{table.number} {table.title}".strip() if table else ""
 
 
 def _tables(finding: Finding) -> list[str]:
