@@ -3,7 +3,7 @@
 from fiscal.views.amounts import amount_text, main_unit
 from fiscal.views.money import Ribbon, Spending, fund_flow, spending_by_class
 from fiscal.views.residuals import Residual, TableResiduals, prose_residuals, residuals
-from fiscal.views.tables import ShownCell, ShownRow, ShownTable, excerpts, row_of, shown_tables
+from fiscal.views.tables import ShownCell, ShownRow, ShownTable, excerpts, likely_cells, row_of, shown_tables
 from fiscal.views.tree import Node, code_tree, tree_block
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "code_tree",
     "excerpts",
     "fund_flow",
+    "likely_cells",
     "main_unit",
     "prose_residuals",
     "residuals",

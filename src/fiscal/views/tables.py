@@ -123,9 +123,16 @@ def _marks_of(facts: Facts, finding: Finding) -> Marks:
 
 
 def _suspected(suspects: Sequence[Suspect]) -> Marks:
-    """The cells that must change if the likeliest correction of each cause is right."""
-    cells = [suspect.cell for suspect in suspects if suspect.rank == 1 and suspect.cell is not None]
-    return {key: "suspect" for cell in cells for printing in (cell, *cell.also) for key in _keys(printing)}
+    return {key: "suspect" for cell in likely_cells(suspects) for key in _keys(cell)}
+
+
+def likely_cells(suspects: Sequence[Suspect]) -> list[Term]:
+    """The cells that must change if the likeliest correction of each cause is right, other printings included.
+
+    Where several would do as well and no slip of the hand speaks for the first, none is likelier than the others.
+    """
+    likely = [each for each in suspects if each.rank == 1 and (each.unique or each.kind != "other")]
+    return [printing for each in likely if each.cell is not None for printing in (each.cell, *each.cell.also)]
 
 
 def _keys(cell: Term) -> list[tuple[str, int, int]]:

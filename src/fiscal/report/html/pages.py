@@ -8,6 +8,7 @@ from fiscal.document import Place
 from fiscal.findings import Finding
 from fiscal.report.html.drawing import draw
 from fiscal.report.report import Report
+from fiscal.views import likely_cells
 
 _MOST = 16  # pages in one report; the rest is found by its page number
 _CUTS = 3  # pages that one finding shows
@@ -105,8 +106,7 @@ def _drawn(place: Place, report: Report) -> bool:
 
 def _marks(report: Report, where: Where) -> list[Mark]:
     """The boxes of a page, each once for each finding."""
-    likely = [suspect.cell for suspect in report.suspects if suspect.rank == 1 and suspect.cell is not None]
-    kinds = {printing.place: "suspect" for cell in likely for printing in (cell, *cell.also)}
+    kinds = {cell.place: "suspect" for cell in likely_cells(report.suspects)}
     found: list[Mark] = []
     for number, finding in enumerate(report.findings, 1):
         for index, place in enumerate(dict.fromkeys(_places(finding))):
