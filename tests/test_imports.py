@@ -53,6 +53,7 @@ LAYERS = (
     ("show", "diff"),
     ("corpus", "sources", "testing"),
     ("run", "outputs"),
+    ("parallel",),
     (
         "cli",
         "cli_baseline",
@@ -62,6 +63,7 @@ LAYERS = (
         "cli_errors",
         "cli_help",
         "cli_outputs",
+        "cli_progress",
         "cli_settings",
         "cli_show",
         "cli_sources",

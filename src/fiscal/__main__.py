@@ -2,4 +2,5 @@
 
 from fiscal.cli import main
 
-main()
+if __name__ == "__main__":  # processes of `fiscal check --jobs` import this, too
+    main()

@@ -129,6 +129,25 @@ def main() -> None:
     type=click.Path(path_type=Path),
     help=localised("设置文件；默认为最近的 fiscal.toml 或 pyproject.toml。", "Settings; by default the nearest ones."),
 )
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=0),
+    default=1,
+    metavar="N",
+    help=localised("用 N 个进程核对多份文件；0 为全部核心。", "Check several files in N processes; 0: one a core."),
+)
+@click.option(
+    "-q",
+    "--quiet",
+    is_flag=True,
+    help=localised("不打印报告，只写 -o 等文件并给出退出码。", "Print no report; write files, end with the exit code."),
+)
+@click.option(
+    "--progress/--no-progress",
+    default=True,
+    help=localised("在终端上显示多份文件的进度。", "Show on a terminal how far a run has come."),
+)
 def check(**options: Any) -> None:  # noqa: ANN401 - click's own: the options above, by name
     """Check sources and exit with the code that docs/exit-codes.md lists."""
     from fiscal.cli_check import Options, run_check  # noqa: PLC0415

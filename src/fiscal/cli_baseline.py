@@ -23,7 +23,7 @@ class Baseline:
     """The entries of a run's baseline, and where to write a new one.
 
     - path: of the baseline, None without one; new: where one is to be written, None where not
-    - alone: whether one publication only is checked
+    - alone: whether one publication only is checked; reports: kept where a baseline is made of them
     """
 
     path: Path | None
@@ -31,6 +31,7 @@ class Baseline:
     language: Language
     alone: bool
     known: "Sequence[Known]" = ()
+    told: "list[Compared]" = field(default_factory=list)
     reports: "list[Report]" = field(default_factory=list)
 
     def load(self) -> None:
@@ -46,7 +47,8 @@ class Baseline:
 
     def apply(self, report: "Report") -> None:
         """Leave a report's new findings; it keeps what was known of the others."""
-        self.reports.append(report)
+        if self.new is not None:
+            self.reports.append(report)
         if self.path is None or not report.readable:
             return
         from fiscal.baseline import compare  # noqa: PLC0415
@@ -54,10 +56,11 @@ class Baseline:
         told = compare(report, self.known, today=datetime.now(tz=UTC).date(), alone=self.alone)
         report.keep(told.new)
         report.baseline = told
+        self.told.append(told)
 
     def lines(self) -> list[str]:
         """What became of the entries in the whole run: each with its reason, and last how many."""
-        told = [report.baseline for report in self.reports if report.baseline is not None]
+        told = self.told
         if self.path is None or not told:
             return []
         new, known = sum(len(each.new) for each in told), sum(len(each.known) for each in told)

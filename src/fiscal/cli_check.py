@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,11 +13,13 @@ import click
 from fiscal.cli_baseline import Baseline
 from fiscal.cli_checklist import Checklist
 from fiscal.cli_outputs import Outputs, write
+from fiscal.cli_progress import Progress
 from fiscal.cli_settings import settings, spoken
 from fiscal.cli_sources import publications_of
 from fiscal.language import Language, default_language, say
 from fiscal.outputs import GATHERED, gathered_text
-from fiscal.run import Exit, Tally, check_source
+from fiscal.parallel import outcomes
+from fiscal.run import Exit, Tally, check_source, rendered
 
 if TYPE_CHECKING:
     from fiscal.config import Config
@@ -43,6 +46,9 @@ class Options:
     select: tuple[str, ...]
     ignore: tuple[str, ...]
     config_file: Path | None
+    jobs: int
+    quiet: bool
+    progress: bool
 
     @property
     def spoken(self) -> Language:
@@ -63,22 +69,27 @@ def run_check(options: Options) -> Exit:
     strict = bool(config.strict if options.strict is None else options.strict)
     baseline = Baseline(options.baseline or config.baseline, options.new_baseline, language, alone=len(groups) == 1)
     baseline.load()
-    outputs = Outputs(options.outputs, options.form, language, strict, config, baseline)
+    outputs = Outputs(options.outputs, options.form, language, strict, config, baseline, quiet=options.quiet)
     outputs.refuse_unusable(groups)
     sheets = Checklist(options.checklist, language)
     sheets.refuse_unusable(groups)
     tally = Tally(strict=strict)
     colour = outputs.prints and _colour()
     render = outputs.keeping(sheets.keeping(_renderer(options, colour=colour, several=len(groups) > 1)))
-    for paths in groups:
-        outcome = check_source(
-            paths, regime=options.regime or config.regime or "auto", catalogue=catalogue, render=render
-        )
+    progress = Progress(len(groups), wanted=options.progress and not options.quiet)
+    progress.show(groups[0][0])
+    job = partial(check_source, regime=options.regime or config.regime or "auto", catalogue=catalogue)
+    checked = outcomes(groups, job, jobs=options.jobs or os.cpu_count() or 1)
+    for number, found in enumerate(checked, 1):
+        outcome = rendered(found, render)
         tally.add(outcome)
+        progress.step()
         if outputs.prints and options.form not in GATHERED:
             write(outcome.text)
         if outcome.crash is not None:
             click.echo(say(language, outcome.crash.zh, outcome.crash.en), err=True)
+        if number < len(groups):
+            progress.show(groups[number][0])
     _close(options, outputs, tally, len(groups), strict=strict)
     sheets.write()
     return tally.code
@@ -92,7 +103,7 @@ def _close(options: Options, outputs: Outputs, tally: Tally, groups: int, *, str
         write("".join(line + "\n" for line in outputs.baseline.lines()))
         if groups > 1:
             write(tally.line(options.spoken) + "\n")
-    if unmatched := outputs.config.unmatched(outputs.reports):
+    if unmatched := [name for name in outputs.config.tables if name not in outputs.tables]:
         names = say(options.spoken, "、", ", ").join(unmatched)
         zh, en = f"设置中的表不在所核对的文件里：{names}", f"tables of the settings that no checked file has: {names}"
         click.echo(f"{outputs.config.path}: {say(options.spoken, zh, en)}", err=True)

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -12,9 +12,6 @@ from fiscal.cli_settings import settings
 from fiscal.cli_sources import publications_of
 from fiscal.language import Language, say
 from fiscal.run import STANDARD_INPUT, Exit, check_source
-
-if TYPE_CHECKING:
-    from fiscal.report import Report
 
 
 def run_diff(old: str, new: str, form: str, language: Language, *, strict: bool) -> Exit:
@@ -55,14 +52,9 @@ def _checked(groups: Sequence[Sequence[str]], language: Language) -> tuple[list[
     """The reports of publications, and the gravest of what kept one from being checked."""
     config = settings(language)
     found, code = [], Exit.AGREES
-
-    def keep(report: "Report") -> str:
-        config.apply(report)
-        return ""
-
     for paths in groups:
-        outcome = check_source(paths, regime=config.regime or "auto", catalogue=config.catalogue, render=keep)
-        found.append(outcome.report.to_dict())
+        outcome = check_source(paths, regime=config.regime or "auto", catalogue=config.catalogue)
+        found.append(config.apply(outcome.report).to_dict())
         if outcome.crash is not None:
             code = Exit.INTERNAL
             click.echo(say(language, outcome.crash.zh, outcome.crash.en), err=True)

@@ -10,6 +10,7 @@ import click
 
 from fiscal.cli_baseline import Baseline
 from fiscal.language import Language, say
+from fiscal.outputs import GATHERED
 
 if TYPE_CHECKING:
     from fiscal.config import Config
@@ -21,6 +22,7 @@ class Outputs:
     """The files to write beside what is printed, the settings and the baseline; and the reports so far.
 
     - form: of what is printed; it goes to a file instead where one of the same form is named
+    - tables: those of the settings that some report has; reports: kept only where something is made of all of them
     """
 
     paths: Sequence[Path]
@@ -29,6 +31,8 @@ class Outputs:
     strict: bool
     config: "Config"
     baseline: Baseline
+    quiet: bool = False
+    tables: set[str] = field(default_factory=set)
     reports: "list[Report]" = field(default_factory=list)
 
     def refuse_unusable(self, sources: list[list[str]]) -> None:
@@ -45,10 +49,10 @@ class Outputs:
 
     @property
     def prints(self) -> bool:
-        """Whether what is printed goes to standard output; not where a file takes the same form."""
+        """Whether what is printed goes to standard output; not where a file takes the same form, or in a quiet run."""
         from fiscal.outputs import form_of  # noqa: PLC0415
 
-        return not any(form_of(path, self.form) == self.form for path in self.paths)
+        return not self.quiet and not any(form_of(path, self.form) == self.form for path in self.paths)
 
     def keeping(self, render: "Callable[[Report], str]") -> "Callable[[Report], str]":
         """The same rendering of what the settings and the baseline leave of a report, which keeps each report."""
@@ -56,7 +60,9 @@ class Outputs:
         def kept(report: "Report") -> str:
             self.config.apply(report)
             self.baseline.apply(report)
-            self.reports.append(report)
+            self.tables.update(self.config.named(report))
+            if self.paths or self.form in GATHERED:
+                self.reports.append(report)
             return render(report)
 
         return kept

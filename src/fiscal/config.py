@@ -82,10 +82,9 @@ class Config:
         report.keep(kept)
         return report
 
-    def unmatched(self, reports: Iterable[Report]) -> list[str]:
-        """Tables that the settings name and no report has."""
-        there = {name for report in reports for table in report.tables for name in _names(table)}
-        return [name for name in self.tables if name not in there]
+    def named(self, report: Report) -> set[str]:
+        """Tables that the settings name and the report has."""
+        return {name for table in report.tables for name in _names(table) if name in self.tables}
 
 
 def _names(table: TableSummary) -> tuple[str, ...]:

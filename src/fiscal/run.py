@@ -1,4 +1,4 @@
-"""Checks publications one after another and prints each report as it comes: what ``fiscal check`` does.
+"""Checks publications, each by itself: what ``fiscal check`` does with one.
 
 One source that can't be read, or that crashes a rule or a reader, costs that source and not the run.
 """
@@ -36,11 +36,11 @@ class Exit(IntEnum):
 class Outcome:
     """What checking one publication gave.
 
-    - text: the rendered report; crash: what to send along where the project itself failed
+    - text: the report once it is rendered; crash: what to send along where the project itself failed
     """
 
     report: Report
-    text: str
+    text: str = ""
     crash: Text | None = None
 
 
@@ -87,26 +87,38 @@ def exit_code(outcome: Outcome, *, strict: bool) -> Exit:
     return Exit.AGREES if report.ok and not (strict and report.count(Severity.WARNING)) else Exit.DIFFERS
 
 
-def check_source(
-    paths: Sequence[str], *, regime: str, catalogue: Path | None, render: Callable[[Report], str]
-) -> Outcome:
-    """Check one publication and render its report: a path, ``-`` for standard input, or paths that belong together."""
+def check_source(paths: Sequence[str], *, regime: str, catalogue: Path | None) -> Outcome:
+    """Check one publication: a path, ``-`` for standard input, or paths that belong together."""
     # Imported here: it brings the readers, the laws and numpy.
     from fiscal.check import check  # noqa: PLC0415
 
     with TemporaryDirectory() if STANDARD_INPUT in paths else nullcontext("") as folder:
         copies = [_standard_input(Path(folder)) if path == STANDARD_INPUT else path for path in paths]
+        crash = None
         try:
             report = check(copies if len(copies) > 1 else copies[0], regime=regime, catalogue=catalogue)
-            report = _named(report, copies, paths)
-            return Outcome(report, render(report))
         except ReadError as error:
             report = Report.of_unreadable(_sources(copies), Text(error.zh, error.en))
-            crash = None
         except Exception as error:  # noqa: BLE001 - whatever a rule or reader raises, other sources are still checked
             report, crash = _crashed(error, _sources(copies), paths)
-    report = _named(report, copies, paths)
-    return Outcome(report, render(report), crash)
+        return Outcome(_named(report, copies, paths), crash=crash)
+
+
+def rendered(outcome: Outcome, render: Callable[[Report], str]) -> Outcome:
+    """The outcome with its report as text; where rendering fails, with what to send along."""
+    try:
+        return replace(outcome, text=render(outcome.report))
+    except Exception as error:  # noqa: BLE001 - whatever a renderer raises, other sources are still reported
+        paths = [source.path for source in outcome.report.source]
+        report, crash = _crashed(error, outcome.report.source, paths)
+        return Outcome(report, render(report), crash)
+
+
+def died(paths: Sequence[str]) -> Outcome:
+    """The outcome of a publication at which the process that checked it came to its end."""
+    error = RuntimeError("the process that checked it died; it may lack memory")
+    report, crash = _crashed(error, _sources(paths), paths)
+    return Outcome(report, crash=crash)
 
 
 def _standard_input(folder: Path) -> str:
