@@ -230,3 +230,18 @@ def test_the_example_of_a_configuration_runs(collection: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     publish_broken(collection)
     assert pre_commit(collection, config).returncode == 1
+
+
+def test_a_folder_of_csv_files_is_checked_by_a_hook_that_takes_no_names(collection: Path) -> None:
+    needs("pre_commit")
+    (collection / BUDGET).unlink()
+    shutil.copytree(EXAMPLE.parent / "csv", collection / "published" / "2023")
+    hook = {**HOOK, "language": "system", "entry": "fiscal check published --baseline known.json"}
+    config = {"repos": [{"repo": "local", "hooks": [{**hook, "files": "^published/", "pass_filenames": False}]}]}
+    assert pre_commit(collection, config).returncode == 0
+    table = collection / "published" / "2023" / "表3.csv"
+    text = table.read_text(encoding="utf-8")
+    table.write_text(text.replace("131.91,131.91", "130.91,131.91", 1), encoding="utf-8")
+    done = pre_commit(collection, config)
+    assert done.returncode == 1
+    assert "2023!表3.csv!C11  sum-mismatch" in done.stdout
