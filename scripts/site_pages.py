@@ -40,7 +40,7 @@ HIGHLIGHT = {".py": "python", ".toml": "toml", ".json": "json", ".yml": "yaml", 
 MODULES = {f"src/fiscal/rules/{rule.name.replace('-', '_')}.py": rule for rule in RULES}
 _LINK = re.compile(r"(\]\()([^)\s]+)(\))")
 _FENCED = re.compile(r"^( *)(```+|~~~+).*?^\1\2\s*?$", re.MULTILINE | re.DOTALL)
-_NAMED = re.compile(r"\b(" + "|".join(sorted((rule.name for rule in RULES), key=len, reverse=True)) + r")\b(?!-)")
+_NAMED = re.compile(r"(`?)\b(" + "|".join(sorted((rule.name for rule in RULES), key=len, reverse=True)) + r")\b(?!-)\1")
 
 
 # -- hooks -----------------------------------------------------------------------------------------------------------
@@ -195,10 +195,7 @@ def rule_page(rule: Rule) -> str:
     """The rule's own page, then its findings in the example in both languages, and the questions that it answers."""
     zh, en = name_of(rule)
     body = "\n".join(cleandoc(rule.page).splitlines()[1:]).strip()
-    prose = [
-        line if line.startswith("    ") else _NAMED.sub(lambda name: f"[{name[1]}]({name[1]}.md)", line)
-        for line in body.splitlines()
-    ]
+    prose = [line if line.startswith("    ") else _NAMED.sub(r"[\1\2\1](\2.md)", line) for line in body.splitlines()]
     module = next(path for path, other in MODULES.items() if other is rule)
     lines = [f"# {rule.name}", "", f"**{zh}** · {_severity(rule)}", "", en, "", *prose, ""]
     lines += ["Rows that must be reported are marked `!!`; no other row may be. The example is run as a test.", ""]

@@ -80,7 +80,7 @@ def test_no_page_loads_anything_from_a_network(site: Path, pages: dict[str, etre
 def test_every_rule_has_a_page_that_says_what_explain_says(pages: dict[str, etree._Element]) -> None:
     for rule in RULES:
         text = words(pages[f"rules/{rule.name}.html"])
-        first, *rest = [line.strip() for line in explain(rule.name).splitlines() if line.strip()]
+        first, *rest = [line.strip() for line in explain(rule.name).replace("`", "").splitlines() if line.strip()]
         en, _, zh = first.removesuffix(").").rpartition(" (")
         assert [line for line in (en, zh, *rest) if line not in text] == []
         assert f"src/fiscal/rules/{rule.name.replace('-', '_')}.py" in text
