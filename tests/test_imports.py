@@ -59,6 +59,7 @@ LAYERS = (
         "cli_baseline",
         "cli_check",
         "cli_checklist",
+        "cli_completion",
         "cli_diff",
         "cli_errors",
         "cli_help",

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 
 from fiscal.cli_errors import Commands
-from fiscal.cli_help import CHECK, CODES, DIFF, EXPLAIN, ROOT, SHOW, localised
+from fiscal.cli_help import CHECK, CODES, COMPLETION, DIFF, EXPLAIN, ROOT, SHOW, localised
 from fiscal.cli_settings import spoken
 from fiscal.language import Language, say
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from fiscal.codes import Catalogue
 
 _language = click.option(
@@ -23,6 +25,12 @@ _language = click.option(
     type=click.Choice(get_args(Language)),
     help=localised("语言；默认依设置文件，再依系统区域设置。", "Language; else the settings', else the locale's."),
 )
+
+
+def _rule_names(context: click.Context, parameter: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+    from fiscal.cli_completion import rule_names  # noqa: PLC0415
+
+    return rule_names(context, parameter, incomplete)
 
 
 def _show_version(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click's own
@@ -121,8 +129,20 @@ def main() -> None:
     metavar="JSON",
     help=localised("把发现的问题写成基线。", "Write what is found as a baseline."),
 )
-@click.option("--select", multiple=True, metavar="RULE", help=localised("只报告这些规则。", "Report these rules only."))
-@click.option("--ignore", multiple=True, metavar="RULE", help=localised("不报告这些规则。", "Leave these rules out."))
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="RULE",
+    shell_complete=_rule_names,
+    help=localised("只报告这些规则。", "Report these rules only."),
+)
+@click.option(
+    "--ignore",
+    multiple=True,
+    metavar="RULE",
+    shell_complete=_rule_names,
+    help=localised("不报告这些规则。", "Leave these rules out."),
+)
 @click.option(
     "--config",
     "config_file",
@@ -193,7 +213,7 @@ def diff(old: str, new: str, form: str, language: Language | None, *, strict: bo
 
 
 @main.command(help=EXPLAIN)
-@click.argument("rule", required=False)
+@click.argument("rule", required=False, shell_complete=_rule_names)
 @_language
 def explain(rule: str | None, language: Language | None) -> None:
     """Print the page of a rule, or the list of rules."""
@@ -254,3 +274,12 @@ def codes(query: str | None, year: int | None, years: tuple[int, int] | None, la
     click.echo(render(found, language))
     if not (found.history or found.matches):
         sys.exit(1)
+
+
+@main.command(help=COMPLETION)
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print the script that makes a shell complete commands, options, formats and rules."""
+    from fiscal.cli_completion import script  # noqa: PLC0415
+
+    click.echo(script(main, shell))

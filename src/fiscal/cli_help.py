@@ -191,3 +191,21 @@ CODES = localised(
       fiscal codes --diff 2022 2023
     """,
 )
+COMPLETION = localised(
+    """输出命令补全脚本：补全命令、选项、格式、规则名和文件名。
+
+    \b
+    把对应的一行写入 shell 的启动文件：
+      bash  ~/.bashrc                     eval "$(fiscal completion bash)"
+      zsh   ~/.zshrc                      eval "$(fiscal completion zsh)"
+      fish  ~/.config/fish/config.fish    fiscal completion fish | source
+    """,
+    """Print the script that makes a shell complete commands, options, formats, names of rules and files.
+
+    \b
+    Put the line of your shell into its start-up file:
+      bash  ~/.bashrc                     eval "$(fiscal completion bash)"
+      zsh   ~/.zshrc                      eval "$(fiscal completion zsh)"
+      fish  ~/.config/fish/config.fish    fiscal completion fish | source
+    """,
+)
