@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 import jsonschema
-import pypdfium2
 import pytest
 from lxml import etree
 from openpyxl import load_workbook
@@ -73,15 +72,3 @@ def test_markdown_names_the_body_and_the_verdict(broken: Report) -> None:
 def test_only_a_pdf_is_annotated_as_one(broken: Report, tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="only a checked PDF"):
         write_output(tmp_path / "a.pdf", "pdf", [broken], "en", strict=False)
-
-
-def test_a_pdf_gets_a_box_with_a_note_at_the_finding(shared: Path, tmp_path: Path) -> None:
-    report = check(shared / "real" / "shanghai-putuo-welfare-home-2024-unit-budget.pdf")
-    target = report.to_pdf(tmp_path / "annotated.pdf", "zh")
-    pages = {f.place.page for f in report.findings if f.place.box}
-    with pypdfium2.PdfDocument(target) as document:
-        counts = {
-            page: pypdfium2.raw.FPDFPage_GetAnnotCount(document[page - 1]) for page in sorted(p for p in pages if p)
-        }
-    assert counts
-    assert all(count >= 1 for count in counts.values())

@@ -24,7 +24,7 @@ from fiscal import check
 from fiscal.document import Place, Severity
 from fiscal.findings import Finding, Text
 from fiscal.report import Report
-from fiscal.report.workbook.marks import HELD, LIKELY, PART
+from fiscal.report.marks import HELD, LIKELY, PART
 from fiscal.report.workbook.package import Package
 from fiscal.report.workbook.sheet import Sheet, reference, split_reference
 from fiscal.report.workbook.styles import Styles

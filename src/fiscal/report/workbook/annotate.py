@@ -6,10 +6,10 @@ from pathlib import Path
 
 from fiscal.findings import Finding, Term
 from fiscal.language import Language
+from fiscal.report.marks import Cell, Mark, Where, marks_of
 from fiscal.report.report import Report, Source
 from fiscal.report.workbook.comments import comment
 from fiscal.report.workbook.listed import findings_page
-from fiscal.report.workbook.marks import Cell, Mark, Where, marks_of
 from fiscal.report.workbook.package import Package
 from fiscal.report.workbook.sheet import Sheet
 from fiscal.report.workbook.styles import Styles

@@ -5,9 +5,9 @@ from decimal import Decimal
 from fiscal.findings import Finding, Suspect
 from fiscal.language import Language, say
 from fiscal.report.causes import causes_of, suspect_lines, suspects_of
+from fiscal.report.marks import HELD, LIKELY, PART, Where
 from fiscal.report.report import Report
 from fiscal.report.sentences import compared, full_place, path_words, place_words, severity_word, verdict
-from fiscal.report.workbook.marks import HELD, LIKELY, PART, Where
 from fiscal.report.workbook.package import Package
 from fiscal.report.workbook.tables import figure
 from fiscal.report.workbook.written import Page, Written, free_name

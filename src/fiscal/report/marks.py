@@ -1,7 +1,8 @@
 """What is marked where: the cells of findings and proposals, and what is said at each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from fiscal.document import Severity
 from fiscal.findings import Finding, Suspect, Term
@@ -10,6 +11,7 @@ from fiscal.report.causes import proposed
 from fiscal.report.report import Report
 from fiscal.report.sentences import severity_word
 
+Spot = TypeVar("Spot", bound=Hashable)  # where something is marked: an address in a workbook, a box on a page
 Cell = tuple[str, str]  # sheet and address in the written workbook
 Where = Callable[[Finding | Term], Cell | None]
 
@@ -37,15 +39,15 @@ class Mark:
         return "\n".join(self.texts)
 
 
-def marks_of(report: Report, where: Where, language: Language) -> dict[Cell, Mark]:
-    """Every cell of a finding or a proposal that stands in the written workbook.
+def marks_of(report: Report, where: Callable[[Finding | Term], Spot | None], language: Language) -> dict[Spot, Mark]:
+    """Every cell of a finding or a proposal that stands somewhere in what is written.
 
     The first cell of a finding says what was found, a cell that is likely wrong what should stand there; the other
     cells of an equation are coloured only.
     """
-    marks: dict[Cell, Mark] = {}
+    marks: dict[Spot, Mark] = {}
 
-    def mark(cell: Cell | None, colour: str, text: str = "") -> None:
+    def mark(cell: Spot | None, colour: str, text: str = "") -> None:
         if cell is not None:
             found = marks.setdefault(cell, Mark())
             found.colours.append(colour)
