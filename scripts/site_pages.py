@@ -1,6 +1,7 @@
 """The pages of the documentation site that nobody writes: mkdocs calls this file's hooks (``mkdocs.yml``).
 
 - the first page is README.md, the changes are CHANGELOG.md, the terms are those of ``help(fiscal)``
+- the command line: what ``--help`` prints
 - a page a rule: its own page, what the report says of its example, and the questions of the inspection sheet
 - a page a file of the repository that some page links to, so that the site is complete without a network
 
@@ -8,8 +9,11 @@ Links are written as they lead inside the repository; here they are turned to th
 """
 # ruff: noqa: INP001 - a script, no package
 
+import json
+import os
 import posixpath
 import re
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from inspect import cleandoc
@@ -41,6 +45,15 @@ MODULES = {f"src/fiscal/rules/{rule.name.replace('-', '_')}.py": rule for rule i
 _LINK = re.compile(r"(\]\()([^)\s]+)(\))")
 _FENCED = re.compile(r"^( *)(```+|~~~+).*?^\1\2\s*?$", re.MULTILINE | re.DOTALL)
 _NAMED = re.compile(r"(`?)\b(" + "|".join(sorted((rule.name for rule in RULES), key=len, reverse=True)) + r")\b(?!-)\1")
+_ALL_HELPS = """
+import click, json
+from fiscal.cli import main
+root = click.Context(main, info_name="fiscal", max_content_width=88, terminal_width=88)
+helps = {"fiscal": main.get_help(root)}
+for name, command in main.commands.items():
+    helps[f"fiscal {name}"] = command.get_help(click.Context(command, parent=root, info_name=name))
+print(json.dumps(helps))
+"""
 
 
 # -- hooks -----------------------------------------------------------------------------------------------------------
@@ -58,6 +71,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages that are made here."""
     made = {PAGES[name]: (ROOT / name).read_text(encoding="utf-8") for name in PAGES}
     made["terms.md"] = terms()
+    made["command-line.md"] = command_line()
     made["rules/index.md"] = rule_list()
     made |= {f"rules/{rule.name}.md": rule_page(rule) for rule in RULES}
     written = {file.src_uri: file.content_string for file in files if file.src_uri.endswith(".md")}
@@ -149,6 +163,29 @@ def file_page(name: str) -> str:
     text = path.read_text(encoding="utf-8")
     head = f"---\nsearch:\n  exclude: true\n---\n\n# `{path.name}`\n\n`{name}`"
     return f"{head}\n\n``````{HIGHLIGHT.get(path.suffix, 'text')}\n{text}\n``````\n"
+
+
+def command_line() -> str:
+    """Every command with what its ``--help`` prints, in English and in Chinese."""
+    told = {locale: _helps(locale) for locale in ("C.UTF-8", "zh_CN.UTF-8")}
+    lines = ["# Command line 命令行", ""]
+    for command in told["C.UTF-8"]:
+        lines += [f"## {command}", ""]
+        for helps in told.values():
+            lines += ["```text", helps[command].rstrip(), "```", ""]
+    return "\n".join(lines)
+
+
+def _helps(locale: str) -> dict[str, str]:
+    """Each command with its help in this locale, which the program chooses once, when it starts."""
+    done = subprocess.run(
+        [sys.executable, "-c", _ALL_HELPS],
+        env={**os.environ, "LC_ALL": locale, "PYTHONUTF8": "1", "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        check=True,
+    )
+    helps: dict[str, str] = json.loads(done.stdout)
+    return helps
 
 
 def terms() -> str:

@@ -14,6 +14,7 @@ import pytest
 from lxml import etree, html
 from lxml.html import defs
 
+from fiscal.cli import main
 from fiscal.report.explain import explain
 from fiscal.rules import RULES
 from tests.docs.pages import ROOT
@@ -103,6 +104,15 @@ def test_the_first_page_is_the_readme_and_the_terms_are_those_of_the_package(pag
     assert ["entry, cell", "数", "one printed amount"] in [
         ["".join(cell.itertext()) for cell in row] for row in pages["terms.html"].xpath("//tr")
     ]
+
+
+def test_every_command_is_told_with_its_options_in_both_languages(pages: dict[str, etree._Element]) -> None:
+    text = words(pages["command-line.html"])
+    for name, command in main.commands.items():
+        assert f"Usage: fiscal {name} [OPTIONS]" in text
+        assert [o for parameter in command.params for o in parameter.opts if "-" in o and o not in text] == []
+    assert "Exit codes:" in text
+    assert "退出码：" in text
 
 
 def test_the_reference_has_every_public_call(pages: dict[str, etree._Element]) -> None:
