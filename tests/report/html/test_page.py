@@ -104,6 +104,34 @@ def test_each_cause_says_which_figure_is_likely_wrong_and_leads_to_its_cell(brok
         assert "".join(cell.itertext()) == published
 
 
+def test_all_causes_are_seen_at_a_glance(broken: Report) -> None:
+    rows = tree(broken).xpath("//details[@id='glance']//tr")
+    assert [[text(cell, "en") for cell in row] for row in rows] == [
+        ["1", "error", "表3!D11", "208 社会保障和就业支出 · 基本支出", "130.91 → 131.91"],
+        ["2", "error", "表6!B6", "301 工资福利支出 · 预算", "sum-mismatch"],  # several figures could be the wrong one
+        ["3", "error", "表10!A15", "302/30214", "wrong-name"],
+        ["4", "warning", "重点项目!A4", "2021年度乐昌市制造业小微企业财政贴息", "renamed-project"],
+    ]
+
+
+def test_of_corrections_that_would_all_do_none_is_called_likely(tmp_path: Path) -> None:
+    source = tmp_path / "growth.txt"
+    lines = [
+        "表1 支出总体情况表",
+        "单位：万元",
+        "科目\t合计",
+        "合计\t31.00",
+        "201 一般公共服务支出\t12.00",
+        "205 教育支出\t17.77",
+    ]
+    source.write_text("\n".join(lines), encoding="utf-8")
+    root = tree(check(source))
+    (told,) = root.xpath("//div[@class='suspects']/p/strong")
+    assert text(told, "en") == "Any of these would do; first suspected"
+    assert not root.xpath("//td[@class='suspect']")
+    assert [cell.text for cell in root.xpath("//details[@class='table']//td[@class='bad']/a")] == ["31.00"]
+
+
 def test_the_equation_shows_its_addends_their_sum_and_the_difference(broken: Report) -> None:
     root = tree(broken)
     (article,) = root.xpath("//article[.//div[@class='suspects']//a[@href='#T6-r8-c2']]")

@@ -1,8 +1,10 @@
 """Puts the page together: what the templates show, from the report alone; every text of a publication is escaped."""
 
 from base64 import b64encode
+from functools import cache
 from hashlib import sha256
 from importlib import resources
+from typing import TYPE_CHECKING
 
 from fiscal.document import Place, Problem, Severity
 from fiscal.findings import Finding
@@ -17,6 +19,9 @@ from fiscal.report.report import Report
 from fiscal.report.sentences import full_place, regime_words, severity_word, verdict
 from fiscal.views import amount_text, code_tree, fund_flow, main_unit, spending_by_class, tree_block
 
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
 _KINDS = {
     "budget": Both("部门预算", "department budget"),
     "final": Both("部门决算", "final accounts of a department"),
@@ -26,12 +31,11 @@ _KINDS = {
 _PROSE = "prose"
 
 
-def html_page(report: Report, language: Language) -> str:
-    """The whole page as text; ``language`` is what it shows first, the other is one click away."""
+@cache
+def _environment(language: Language) -> "Environment":
+    """The templates, compiled once for each language."""
     from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415  # loaded only where a page is made
 
-    folder = resources.files("fiscal.report.html")
-    script = folder.joinpath("script.js").read_text(encoding="utf-8")
     environment = Environment(
         loader=PackageLoader("fiscal.report.html", "templates"),
         undefined=StrictUndefined,
@@ -41,29 +45,40 @@ def html_page(report: Report, language: Language) -> str:
     )
     environment.globals["head_rows"] = head_rows
     environment.globals["language"] = language
+    return environment
+
+
+def html_page(report: Report, language: Language) -> str:
+    """The whole page as text; ``language`` is what it shows first, the other is one click away."""
+    folder = resources.files("fiscal.report.html")
+    script = folder.joinpath("script.js").read_text(encoding="utf-8")
     causes = causes_of(report)
     cause_of = {f.number: number for number, cause in enumerate(causes, 1) for f in (cause.lead, *cause.others)}
-    return environment.get_template("page.html.j2").render(
-        style=folder.joinpath("style.css").read_text(encoding="utf-8"),
-        script=script,
-        script_hash=b64encode(sha256(script.encode()).digest()).decode(),
-        report=report,
-        title=" ".join(str(p) for p in (report.department or report.source[0].path, report.year or "") if p),
-        kind=_KINDS.get(report.kind, _KINDS["other"]),
-        verdict=both(lambda each: verdict(report, each)),
-        counts=counts(report),
-        regime=both(lambda each: regime_words(report, each)) if report.summary.identities else None,
-        causes=causes,
-        pages=page_images(report),
-        tables=tables_of(report),
-        findings_at=findings_at(report),
-        linked=linked(report),
-        problems=[_problem(report, problem) for problem in report.problems],
-        problem_anchors=problem_anchors(report),
-        **_filters(report, causes),
-        **_money(report),
-        **_tree(report, cause_of),
-        cause_of=cause_of,
+    return (
+        _environment(language)
+        .get_template("page.html.j2")
+        .render(
+            style=folder.joinpath("style.css").read_text(encoding="utf-8"),
+            script=script,
+            script_hash=b64encode(sha256(script.encode()).digest()).decode(),
+            report=report,
+            title=" ".join(str(p) for p in (report.department or report.source[0].path, report.year or "") if p),
+            kind=_KINDS.get(report.kind, _KINDS["other"]),
+            verdict=both(lambda each: verdict(report, each)),
+            counts=counts(report),
+            regime=both(lambda each: regime_words(report, each)) if report.summary.identities else None,
+            causes=causes,
+            pages=page_images(report),
+            tables=tables_of(report),
+            findings_at=findings_at(report),
+            linked=linked(report),
+            problems=[_problem(report, problem) for problem in report.problems],
+            problem_anchors=problem_anchors(report),
+            **_filters(report, causes),
+            **_money(report),
+            **_tree(report, cause_of),
+            cause_of=cause_of,
+        )
     )
 
 
