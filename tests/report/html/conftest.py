@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from fiscal.check import check
 from fiscal.report import Report
 
 EXAMPLE = Path(__file__).resolve().parents[3] / "examples" / "lechang-2023"
 QUIET = ("--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run")
+PATIENCE = 30_000  # milliseconds that a busy machine may take for one step
 WIDE = {"width": 1280, "height": 900}
 
 
@@ -46,9 +47,10 @@ def chromium() -> str:
 def browser(chromium: str) -> Iterator[Browser]:
     """Chromium without a screen, with a new profile that is thrown away."""
     sandbox = os.geteuid() != 0  # Chromium refuses to sandbox what root runs
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(
-            executable_path=chromium, args=list(QUIET), chromium_sandbox=sandbox, timeout=60_000
+            executable_path=chromium, args=list(QUIET), chromium_sandbox=sandbox, timeout=2 * PATIENCE
         )
         yield running
         running.close()
@@ -71,7 +73,7 @@ def visit(browser: Browser, tmp_path: Path) -> Visit:
         complaints: list[str] = []
         context = browser.new_context(**{"viewport": WIDE, "offline": True, **options})
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
         page.on("console", lambda message: complaints.append(f"console {message.type}: {message.text}"))
         page.on("pageerror", lambda error: complaints.append(f"error: {error}"))
         page.on("request", lambda asked: complaints.append(asked.url[:120]) if asked.url != path.as_uri() else None)
