@@ -88,7 +88,6 @@ class Lexicon:
             for text in word["texts"]:
                 found[plain(text)] = meaning
         self.words = found
-        self.longest = max(map(len, found))
         self.rests = tuple(text for text, meaning in vocabulary.words["row"].items() if meaning.rest)
         self.economic = tuple(
             Economic(vocabulary.mask("flow", e["flow"]), vocabulary.sets["basic"], tuple(e["classes"]))
@@ -99,6 +98,9 @@ class Lexicon:
         self.income, self.expenditure = vocabulary.sets["income"], vocabulary.sets["expenditure"]
         self.current, self.this_year = 1 << self.flows.index("current"), vocabulary.sets["this-year"]
         self.bodies = tuple(sorted(_data()["bodies"]["texts"], key=len, reverse=True))
+        self._lengths: dict[str, list[int]] = {}  # of the words that begin with a letter
+        for text in found:
+            self._add_length(text)
         self._suffixes: dict[str, list[Meaning | None]] = {}
 
     def learn(self, found: Addressed) -> None:
@@ -112,6 +114,13 @@ class Lexicon:
         for name, masks in funds.items():
             if len(masks) == 1:
                 self.words[name] = replace(NOTHING_SAID, fund=next(iter(masks)))
+                self._add_length(name)
+
+    def _add_length(self, word: str) -> None:
+        lengths = self._lengths.setdefault(word[:1], [])
+        if len(word) not in lengths:
+            lengths.append(len(word))
+            lengths.sort()
 
     def whole_side(self, flow: int) -> int:
         """A flow with 本年支出 taken for all expenditure: many forms count what is carried over to it."""
@@ -127,8 +136,9 @@ class Lexicon:
         size = len(text)
         best: list[tuple[int, Meaning] | None] = [*[None] * size, (0, NOTHING_SAID)]
         for start in range(size - 1, -1, -1):
-            for end in range(start + 1, min(size, start + self.longest) + 1):
-                rest, word = best[end], self.words.get(text[start:end])
+            for length in self._lengths.get(text[start], ()):
+                rest = best[start + length] if start + length <= size else None
+                word = self.words.get(text[start : start + length]) if rest is not None else None
                 if rest is None or word is None:
                     continue
                 known = best[start]
