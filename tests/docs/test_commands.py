@@ -65,8 +65,8 @@ def test_the_commands_of_the_readme_are_found() -> None:
 def test_an_option_that_is_named_is_one_of_a_command(name: str) -> None:
     known = {
         option
-        for command in main.commands.values()
-        for parameter in command.params
+        for command in (main, *main.commands.values())
+        for parameter in command.get_params(click.Context(command))
         if isinstance(parameter, click.Option)
         for option in (*parameter.opts, *parameter.secondary_opts)
     }
