@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from fiscal.document import Place, Problem, Severity
 
-__all__ = ["Answer", "Finding", "Problem", "Severity", "Suspect", "TableSummary", "Term", "Text"]
+__all__ = ["Answer", "Finding", "Offer", "Problem", "Severity", "Suspect", "TableSummary", "Term", "Text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,18 @@ class Term:
         return term_text(self)
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What would put right what a rule found, where equations don't tell: figures that change together.
+
+    - kind: as a suspect names it; message: what happened; changes: each cell with what it should be, in its own unit
+    """
+
+    kind: str
+    message: Text
+    changes: tuple[tuple[Term, Decimal], ...]
+
+
 @dataclass(slots=True, repr=False)
 class Finding:
     """One broken equation or one rule's complaint (docs/report-json.md explains every field).
@@ -60,6 +72,7 @@ class Finding:
     The cell of ``actual`` comes first in ``cells`` with coefficient 1; Σ coefficient × value = ``difference``
     = ``actual`` − ``expected``. Findings without amounts have ``relation`` None and their place in ``place``.
     ``question`` is the id of the inspection sheet's question that the finding answers, where its rule answers several.
+    ``offers`` are corrections that the rule itself proposes, the likeliest first; each by itself would do.
     """
 
     rule: str
@@ -81,6 +94,7 @@ class Finding:
     cells: list[Term] = field(default_factory=list)
     group: int | None = None
     question: str | None = None
+    offers: list[Offer] = field(default_factory=list)
 
     def __str__(self) -> str:
         """One line: place, rule, path and the message in Chinese."""

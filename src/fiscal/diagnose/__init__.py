@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from fiscal.diagnose.causes import Diagnosis
+from fiscal.diagnose.offers import add_totals, join_offers
 from fiscal.diagnose.spoken import with_sentences
 from fiscal.diagnose.stated import join_stated
 from fiscal.diagnose.suspects import name_suspects
@@ -50,7 +51,8 @@ def diagnose(
         spoken = with_sentences(judgement, composer, related)
         diagnosis = Diagnosis(spoken.found, spoken.judgement, vocabulary, tables=spoken.tables)
         suspects, problems = name_suspects(diagnosis.causes(), diagnosis.matrix, composer, spoken)
-    joined = join_stated(suspects, stated)
+    add_totals(stated, judgement, composer)
+    joined = join_stated(join_offers(suspects, stated), stated)
     return Diagnosed(_numbered(joined, [*composer.of_equation.values(), *stated]), problems)
 
 

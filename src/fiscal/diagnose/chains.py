@@ -26,6 +26,11 @@ def chain_repairs(problem: Problem) -> list[Repair]:
     return [_told(problem, repair) for repair in found if all(delta is not None for _, delta in repair.parts)]
 
 
+def totals_of(matrix: Matrix, fact: int) -> Figures:
+    """The totals of its table that were computed from a figure and add up with it; none where some don't."""
+    return (_Chains(matrix).chain(fact) or (fact,))[1:]
+
+
 class _Chains:
     """The figures of each chain, worked out once; a chain is known by the figure that was entered."""
 
@@ -43,12 +48,12 @@ class _Chains:
             waiting += parts
         for entered in below:
             if entered not in self._known:
-                self._known[entered] = self._chain(entered)
+                self._known[entered] = self.chain(entered)
             chain = self._known[entered]
             if chain is not None and len(chain) > 1:
                 yield chain
 
-    def _chain(self, entered: int) -> Figures | None:
+    def chain(self, entered: int) -> Figures | None:
         """The figure first, then every total of its table that moves with it; None where they don't all move alike."""
         moved = dict.fromkeys([entered])
         for _ in range(_LEVELS):

@@ -1,6 +1,7 @@
 """Causes that lie in a table's rows: one is missing, doubled, misplaced, or left out of its total."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from fiscal.codes import Code
 from fiscal.diagnose.families import Families, Family, Where, ends, place_of, values
@@ -159,12 +160,21 @@ class RowCauses:
         for where, facts in rows.items():
             if where != family.parent and [self.facts.amounts[k] for k in facts] == wanted:
                 name = f"{self.facts.table(facts[0]).title} {label_of(self.facts, facts[0])}"
+                copies = {family.parents[c] for c in broken}.union(facts)
+                tied = frozenset(
+                    n for k in copies for n, _ in problem.matrix.holding.get(k, ()) if self._ties(n, copies)
+                )
                 yield from self._corrected(
-                    problem,
+                    replace(problem, ignored=problem.ignored | tied),
                     family,
                     Text(f"合计各数与“{name}”逐一相同", f"the totals are those of “{name}”, one by one"),
                 )
                 return
+
+    def _ties(self, number: int, copies: Collection[int]) -> bool:
+        """Whether a row only says that copies are equal: what was copied can't bear itself out."""
+        row = self.families.matrix.rows[number]
+        return row.printings and all(k in copies for k, _ in row.terms)
 
     def _corrected(
         self, problem: Problem, family: Family, message: Text, kind: Kind = Kind.STALE_TOTAL

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from fiscal.amounts import Amount
@@ -25,7 +26,9 @@ class Levels:
 class WrongRate:
     """A rate that the two years don't give: where it stands, and what it should be in percent.
 
-    - compound: whether it is a rate a year over several years
+    - compound: whether it is a rate a year over several years; levels: the two years
+    - stale: the column of a printed change, and the later year's figure from which both it and the rate follow; None
+      where there is no such column, or they don't
     """
 
     line: int
@@ -33,6 +36,8 @@ class WrongRate:
     published: Figure
     expected: Fraction
     compound: bool
+    levels: Levels
+    stale: tuple[int, Decimal] | None = None
 
 
 def read_levels(sheet: Sheet) -> Levels | None:
@@ -87,9 +92,26 @@ def wrong_rates(sheet: Sheet) -> Iterator[WrongRate]:
             if _agrees(amounts, years):
                 held += 1
             elif ends[2] is not None:
-                found.append(WrongRate(k, c, ends[2], _rate(amounts, years), compound))
+                stale = _stale(sheet, k, amounts, years)
+                found.append(WrongRate(k, c, ends[2], _rate(amounts, years), compound, levels, stale))
         if held and held >= len(found):
             yield from found
+
+
+def _stale(sheet: Sheet, line: int, amounts: Sequence[Amount], years: int) -> tuple[int, Decimal] | None:
+    """An older figure of the later year that both a printed change and the rate were computed from."""
+    early, late, rate = amounts
+    for c, trait in enumerate(sheet.traits):
+        figure = sheet.lines[line].figures.get(sheet.columns[c].number)
+        if trait.measure != "change" or figure is None or not isinstance(figure.amount, Amount):
+            continue
+        older = early.value + figure.amount.value
+        decimals = max(early.decimals, figure.amount.decimals)
+        mantissa = int(older.scaleb(decimals))
+        known = Amount(mantissa, decimals, decimals, late.unit)
+        if older > 0 and older != late.value and _agrees((early, known, rate), years):
+            return c, older
+    return None
 
 
 def _is_growth(heading: str) -> bool:

@@ -8,7 +8,7 @@ from fiscal.findings import Text
 from fiscal.prose.blame import HUNDRED, culprit, distance, is_one_slip, judge_rate
 from fiscal.prose.changes import DIRECTION
 from fiscal.prose.claims import Claim, Period, Role
-from fiscal.prose.faults import Fault, shown, unit_of
+from fiscal.prose.faults import Fault, Part, shown, unit_of
 from fiscal.prose.interval import Interval, growth, plus, power, quotient, root
 from fiscal.prose.tokens import Kind
 from fiscal.prose.told import Entry, Told, claims_of, is_nothing, may_be, middle
@@ -186,4 +186,28 @@ def _average(claim: Claim, before: Sequence[Claim], told: Told) -> None:
         f"the yearly growth is given as {claim.figure.text}%, first and last year give {text}%",
     )
     severity = Severity.NOTE if near else Severity.ERROR
-    told.ledger.fail(Fault(RATE, severity, [(claim, 1), (first, 0), (last, 0)], message, None, should))
+    fault = None if near else _older(claim, first, last, told)
+    told.ledger.fail(fault or Fault(RATE, severity, [(claim, 1), (first, 0), (last, 0)], message, None, should))
+
+
+def _older(claim: Claim, first: Claim, last: Claim, told: Told) -> Fault | None:
+    """The rate holds with what a table prints for one of the two years: the sentence has another version of it."""
+    own = claim.figure.interval.scaled(1 / HUNDRED)
+    years = (last.year or 0) - (first.year or 0)
+    for wrong, other in ((last, first), (first, last)):
+        for value in told.values.of_year(wrong.statement.words, wrong.year or 0):
+            late, early = (
+                (value.interval, other.figure.interval) if wrong is last else (other.figure.interval, value.interval)
+            )
+            ratio = quotient(late, early)
+            if value.amount == wrong.figure.value or ratio is None or not power(own, years).meets(ratio):
+                continue
+            printed, should = f"{wrong.figure.text} {unit_of(wrong)}", f"{shown(value.amount, wrong)} {unit_of(wrong)}"
+            message = Text(
+                f"{wrong.year}年文中为 {printed}，表中为 {should}，{claim.words} {claim.figure.text}% 按后者算得",
+                f"the sentence says {printed} for {wrong.year}, a table prints {should};"
+                f" the {claim.figure.text}% a year was computed from that",
+            )
+            parts: list[Part] = [(wrong, 1), (value, 0), (claim, 0), (other, 0)]
+            return Fault(RATE, Severity.ERROR, parts, message, None, value.amount)
+    return None

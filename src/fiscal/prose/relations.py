@@ -68,7 +68,7 @@ def _is_exact(parts: Sequence[Part]) -> bool:
     """Whether every part is an amount of money, and printed as it is meant."""
     claims = [part for part, _ in parts if isinstance(part, Claim)]
     amounts = all(claim.figure.exact and claim.figure.kind in (Kind.MONEY, Kind.UNCHANGED) for claim in claims)
-    return amounts and all(isinstance(part, Claim) or part.facts for part, _ in parts)
+    return amounts and all(isinstance(part, Claim) or (part.facts and not part.scaled) for part, _ in parts)
 
 
 def _may_be_copies(parts: Sequence[Part]) -> bool:

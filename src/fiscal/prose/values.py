@@ -1,5 +1,6 @@
 """What the tables print for a subject: every figure or sum of figures that may be meant."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -15,6 +16,8 @@ from fiscal.prose.wording import Lexicon
 from fiscal.vocabulary import layout, plain
 
 _TEN_THOUSAND = 10**4
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_NAME = 4  # shorter names are those of many things
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,7 @@ class TableValue:
 
     - slack: half a step of each rounded figure; facts: those that are summed, none for money that is known to be zero
     - loose: whether it is the same money only by a definition that some publishers don't follow
+    - scaled: whether its table prints no unit, and it is taken to be in 万元
     """
 
     amount: Fraction
@@ -30,6 +34,7 @@ class TableValue:
     facts: tuple[int, ...]
     guards: tuple[Guard, ...] = ()
     loose: bool = False
+    scaled: bool = False
 
     @property
     def interval(self) -> Interval:
@@ -115,7 +120,17 @@ class Values:
         for value in values:
             yield value
             if value.facts and not any(facts.of[facts.tables[k]].unit_printed for k in value.facts):
-                yield replace(value, amount=value.amount * _TEN_THOUSAND, slack=value.slack * _TEN_THOUSAND)
+                yield replace(value, amount=value.amount * _TEN_THOUSAND, slack=value.slack * _TEN_THOUSAND, scaled=True)
+
+    def of_year(self, words: str, year: int) -> Iterator[TableValue]:
+        """What tables that only their layout explains print for a name in columns of one year and no other."""
+        facts = self.found.facts
+        for k in range(len(facts)):
+            if self.found.recognised[facts.tables[k]] or not facts.is_readable(k) or not facts.unit(k).money:
+                continue
+            name, years = facts.line(k).label.name, set(_YEAR.findall(facts.column(k).path))
+            if len(name) >= _NAME and words.endswith(name) and years == {str(year)} and facts.amounts[k]:
+                yield self._sum(Sum((k,)))
 
     def _of(self, sense: Sense, period: str) -> Iterator[TableValue]:
         if not sense.addressed or sense.says_nothing or not (sense.flow or sense.item or sense.codes or sense.name):

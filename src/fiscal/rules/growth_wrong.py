@@ -15,17 +15,22 @@ It agrees if some values that round to the printed ones give it.
 Growth from one year to the next is a warning: it may be at constant prices (不变价). Of
 a product (生产总值, 增加值), which always is, it is a note.
 
+Where a printed change and the rate both follow from one other figure of the later year,
+that older figure is told, and what both should be.
+
 Not reported: columns in which most rates disagree; tables that print more than two
 years; percentage points.
 """
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from fiscal.document import Severity
-from fiscal.findings import Finding, Text
+from fiscal.findings import Finding, Offer, Term, Text
 from fiscal.inside.growth import WrongRate, wrong_rates
-from fiscal.rules.base import Context, Rule, line_finding
+from fiscal.inside.sheet import Sheet
+from fiscal.rules.base import Context, Rule, cell_of, line_finding
 
 _AT_CONSTANT_PRICES = re.compile(r"生产总值|增加值|GDP|产业$")
 
@@ -40,7 +45,37 @@ def check(context: Context) -> Iterator[Finding]:
                 if found.compound
                 else (Severity.NOTE if is_at_constant_prices(sheet.rows[found.line].label.name) else Severity.WARNING)
             )
-            yield line_finding(context, RULE.name, severity, where, _message(found, sheet.columns[found.column].path))
+            message = _message(found, sheet.columns[found.column].path)
+            finding = line_finding(context, RULE.name, severity, where, message)
+            finding.cells = [_cell(sheet, found, c) for c in (found.column, found.levels.late, found.levels.early)]
+            finding.cells[0].coefficient = 1
+            finding.place, finding.column_path = finding.cells[0].place, finding.cells[0].column_path
+            finding.unit, finding.actual = finding.cells[0].unit, finding.cells[0].value
+            finding.expected = Decimal(f"{float(found.expected):.2f}")
+            finding.offers = list(_offers(sheet, found, finding)) if found.stale else []
+            yield finding
+
+
+def _cell(sheet: Sheet, found: WrongRate, column: int) -> Term:
+    return cell_of(sheet.table, sheet.lines[found.line], sheet.columns[column])
+
+
+def _offers(sheet: Sheet, found: WrongRate, finding: Finding) -> Iterator[Offer]:
+    """The change and the rate computed anew; or else the older figure of the later year."""
+    if found.stale is None or finding.expected is None:
+        return
+    column, older = found.stale
+    rate, late, early = finding.cells
+    change = _cell(sheet, found, column)
+    should = finding.expected.quantize(rate.step or Decimal("0.1"))
+    message = Text(
+        f"{change.column_path}与{rate.column_path}都按{late.column_path} {older} 算得，此表为 {late.published}",
+        f"{change.column_path} and {rate.column_path} were both computed from {older} for {late.column_path},"
+        f" which is {late.published} here",
+    )
+    yield Offer("derived", message, ((change, late.value - early.value), (rate, should)))
+    both = Text("增量与增长率都由它算得", "both the change and the rate follow from it")
+    yield Offer("other", both, ((late, older),))
 
 
 def is_at_constant_prices(name: str) -> bool:

@@ -20,22 +20,45 @@ Not reported: ratios that vary from row to row; tables of fewer than eight rows;
 of the budget.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from fiscal.document import Severity
-from fiscal.findings import Finding, Text
+from fiscal.findings import Finding, Offer, Term, Text
 from fiscal.inside.outliers import Shifted, figure, shifted_decimals
 from fiscal.inside.sheet import Sheet
-from fiscal.rules.base import Context, Rule, line_finding
+from fiscal.rules.base import Context, Rule, cell_of, line_finding
 
 
 def check(context: Context) -> Iterator[Finding]:
     """One finding for each row, in tables that only their layout explains."""
     for sheet in context.unknown_sheets:
         for found in shifted_decimals(sheet):
-            where = (sheet.table, sheet.lines[found.line])
-            yield line_finding(context, RULE.name, RULE.severity, where, _message(sheet, found))
+            line = sheet.lines[found.line]
+            finding = line_finding(context, RULE.name, RULE.severity, (sheet.table, line), _message(sheet, found))
+            finding.cells = [cell_of(sheet.table, line, sheet.columns[c]) for c in (*found.columns, found.against)]
+            finding.unit = finding.cells[0].unit
+            finding.offers = list(_offers(sheet, found, finding.cells))
+            yield finding
+
+
+def _offers(sheet: Sheet, found: Shifted, cells: Sequence[Term]) -> Iterator[Offer]:
+    """The figures with their point where the others' ratio puts it; or else the one that they are held to.
+
+    The last isn't offered where another column prints the same figure.
+    """
+    *shifted, against = cells
+    moved = Text("小数点移位，与其余各行之比不符", "decimal point shifted, by the ratio of all other rows")
+    kind = "decimal-shift"
+    yield Offer(kind, moved, tuple((cell, _plain(cell.value / found.factor)) for cell in shifted))
+    others = [figure(sheet, found.line, c) for c in range(len(sheet.columns)) if c != found.against]
+    if against.value not in others:
+        yield Offer(kind, moved, ((against, _plain(against.value * found.factor)),))
+
+
+def _plain(value: Decimal) -> Decimal:
+    """The same number without an exponent or zeros behind the point."""
+    return Decimal(f"{value.normalize():f}")
 
 
 def _message(sheet: Sheet, found: Shifted) -> Text:
