@@ -168,6 +168,7 @@ class RowCauses:
                     replace(problem, ignored=problem.ignored | tied),
                     family,
                     Text(f"合计各数与“{name}”逐一相同", f"the totals are those of “{name}”, one by one"),
+                    alone=True,
                 )
                 return
 
@@ -177,11 +178,12 @@ class RowCauses:
         return row.printings and all(k in copies for k, _ in row.terms)
 
     def _corrected(
-        self, problem: Problem, family: Family, message: Text, kind: Kind = Kind.STALE_TOTAL
+        self, problem: Problem, family: Family, message: Text, kind: Kind = Kind.STALE_TOTAL, *, alone: bool = False
     ) -> Iterator[Repair]:
-        """The totals set to the sums of their rows, if nothing else breaks by that."""
+        """The totals set to the sums of their rows, if nothing else breaks by that; ``alone``: not what equals them."""
         matrix = problem.matrix
-        changes = ((printings(matrix, family.parents[c]), -family.residuals[c]) for c in family.broken_columns())
+        totals = {c: (k,) if alone else printings(matrix, k) for c, k in family.parents.items()}
+        changes = ((totals[c], -family.residuals[c]) for c in family.broken_columns())
         parts = tuple(dict.fromkeys(changes))  # columns that print one figure change as one
         if holds_after(problem, {fact: delta for facts, delta in parts for fact in facts}):
             yield verified(problem, parts, Structure(kind, message))

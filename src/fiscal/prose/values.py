@@ -120,7 +120,9 @@ class Values:
         for value in values:
             yield value
             if value.facts and not any(facts.of[facts.tables[k]].unit_printed for k in value.facts):
-                yield replace(value, amount=value.amount * _TEN_THOUSAND, slack=value.slack * _TEN_THOUSAND, scaled=True)
+                yield replace(
+                    value, amount=value.amount * _TEN_THOUSAND, slack=value.slack * _TEN_THOUSAND, scaled=True
+                )
 
     def of_year(self, words: str, year: int) -> Iterator[TableValue]:
         """What tables that only their layout explains print for a name in columns of one year and no other."""
