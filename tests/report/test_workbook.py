@@ -126,6 +126,27 @@ def without_marks(content: bytes, marked: set[str]) -> bytes:
     return etree.tostring(root, method="c14n")
 
 
+def assert_only_marked(before: dict[str, bytes], after: dict[str, bytes], report: Report) -> None:
+    refs = {ref for _, ref in wanted(report) if ref}
+    for name, content in before.items():
+        if name.startswith("xl/worksheets/sheet"):
+            assert without_marks(content, refs) == without_marks(after[name], refs), name
+
+
+@pytest.mark.parametrize("name", ["shanghai-2026-department", "shanghai-2026-unit"])
+def test_a_published_template_is_marked_and_else_as_it_was(name: str, shared: Path, tmp_path: Path) -> None:
+    source = shared / "real" / "templates" / f"{name}.xlsx"
+    report = check(source)
+    target = report.to_excel(tmp_path / "out.xlsx", "zh")
+    assert_only_marked(parts(source), parts(target), report)
+    book = load_workbook(target)
+    for finding in report.findings:
+        if finding.place.sheet and finding.place.ref:
+            cell = book[finding.place.sheet][finding.place.ref]
+            assert finding.message.zh[:40] in cell.comment.text
+            assert cell.fill.fill_type == "solid"
+
+
 def test_what_is_not_marked_is_as_it_was(report: Report, source: Path, target: Path) -> None:
     before, after = parts(source), parts(target)
     assert set(before) <= set(after)
@@ -135,9 +156,7 @@ def test_what_is_not_marked_is_as_it_was(report: Report, source: Path, target: P
     assert len(sheets) == len(named) == 4
     rest = {name for name in changed - sheets if "/_rels/" not in name and "omment" not in name}
     assert rest == {"[Content_Types].xml", "xl/workbook.xml", "xl/styles.xml"}
-    refs = {ref for _, ref in wanted(report) if ref}
-    for name in sheets:
-        assert without_marks(before[name], refs) == without_marks(after[name], refs), name
+    assert_only_marked(before, after, report)
 
 
 def test_values_formulas_looks_and_everything_around_them_stay(source: Path, target: Path) -> None:
@@ -418,6 +437,34 @@ def test_a_workbook_with_macros_becomes_a_plain_one(tmp_path: Path) -> None:
     assert plain in after["[Content_Types].xml"]
     assert "xl/vbaProject.bin" not in after
     assert b"vbaProject" not in after["xl/_rels/workbook.xml.rels"]
+
+
+def without_styles(name: str, content: bytes) -> tuple[str, bytes] | None:
+    if name == "xl/styles.xml":
+        return None
+    content = re.sub(rb' s="[0-9]+"', b"", content) if "worksheets/" in name else content
+    return name, re.sub(rb'<Override[^>]*styles.xml"[^>]*/>', b"", content)
+
+
+def named_as_in_windows(name: str, content: bytes) -> tuple[str, bytes]:
+    return name.replace("/", "\\"), content
+
+
+@pytest.mark.parametrize("changed", [without_styles, named_as_in_windows])
+def test_a_workbook_that_is_put_together_oddly_is_marked_too(
+    changed: Callable[[str, bytes], tuple[str, bytes] | None], tmp_path: Path
+) -> None:
+    path = tmp_path / "odd.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts(EXAMPLE / "budget.xlsx").items():
+            if (written := changed(name, content)) is not None:
+                info = zipfile.ZipInfo("x")
+                info.filename, data = written  # the constructor would turn the slashes
+                archive.writestr(info, data)
+    report = check(path)
+    cell = load_workbook(report.to_excel(tmp_path / "out.xlsx", "zh"))["表10"]["A15"]
+    assert cell.fill.start_color.rgb == f"FF{HELD[Severity.ERROR]}"
+    assert cell.comment.text.startswith("错误 wrong-name")
 
 
 @pytest.mark.parametrize(

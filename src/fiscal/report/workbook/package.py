@@ -22,10 +22,16 @@ class Package:
     def __init__(self, content: bytes) -> None:
         """Take the bytes of a file that was read already."""
         with zipfile.ZipFile(BytesIO(content)) as archive:
-            self._infos = [info for info in archive.infolist() if not info.is_dir()]
-            self._raw = {info.filename: archive.read(info) for info in self._infos}
+            self._raw: dict[str, bytes] = {}
+            self._dates: dict[str, tuple[int, int, int, int, int, int]] = {}
+            for info in archive.infolist():
+                if not info.is_dir():
+                    name = info.filename.replace("\\", "/").lstrip("/")  # some producers write names of Windows
+                    self._raw[name], self._dates[name] = archive.read(info), info.date_time
         self._trees: dict[str, etree._Element] = {}
-        self.workbook = next((target for kind, target in self.relations("").values() if kind == "officeDocument"), "")
+        self.workbook = next(
+            (target for kind, target in self.relations("").values() if kind == "officeDocument"), "xl/workbook.xml"
+        )
 
     def tree(self, part: str) -> etree._Element:
         """The root of a part; what is changed in it is written."""
@@ -43,8 +49,6 @@ class Package:
 
     def put(self, part: str, content: bytes | etree._Element) -> None:
         """Add a part, or put another content in its place."""
-        if part not in self._raw:
-            self._infos.append(zipfile.ZipInfo(part, _FIRST_DAY))
         self._raw[part] = content if isinstance(content, bytes) else b""
         self._trees.pop(part, None)
         if not isinstance(content, bytes):
@@ -69,12 +73,12 @@ class Package:
         return f"{base}/{inside}/relationships"
 
     def relations(self, part: str) -> dict[str, tuple[str, str]]:
-        """Id → (last word of the type, part) of what a part refers to inside the package."""
+        """Id → (last word of the type, part) of the parts that a part refers to and that are there."""
         name = _relations_of(part)
         if name not in self._raw:
             return {}
         root = self._trees[name] if name in self._trees else self._parsed(name)
-        return {
+        found = {
             each.get("Id", ""): (
                 each.get("Type", "").rsplit("/", 1)[-1],
                 normpath(join("/", dirname(part), each.get("Target", ""))).lstrip("/"),
@@ -82,6 +86,7 @@ class Package:
             for each in root.iterfind("{*}Relationship")
             if each.get("TargetMode") != "External"
         }
+        return {key: (kind, target) for key, (kind, target) in found.items() if target in self._raw}
 
     def relate(self, part: str, kind: str, target: str) -> str:
         """Let a part refer to another one; gives the id."""
@@ -119,7 +124,7 @@ class Package:
             if kind == "vbaProject":
                 root = self.tree(_relations_of(self.workbook))
                 root.remove(next(each for each in root if each.get("Id") == key))
-                self._infos = [info for info in self._infos if info.filename != part]
+                self._raw.pop(part)
                 for each in list(self.tree(_TYPES).iterfind("{*}Override")):
                     if each.get("PartName") == f"/{part}":
                         self.tree(_TYPES).remove(each)
@@ -128,11 +133,10 @@ class Package:
         """The file."""
         buffer = BytesIO()
         with zipfile.ZipFile(buffer, "w") as archive:
-            for info in self._infos:
-                tree = self._trees.get(info.filename)
-                written = zipfile.ZipInfo(info.filename, info.date_time)
-                content = self._raw[info.filename] if tree is None else _xml(tree)
-                archive.writestr(written, content, zipfile.ZIP_DEFLATED)
+            for name, raw in self._raw.items():
+                tree = self._trees.get(name)
+                written = zipfile.ZipInfo(name, self._dates.get(name, _FIRST_DAY))
+                archive.writestr(written, raw if tree is None else _xml(tree), zipfile.ZIP_DEFLATED)
         return buffer.getvalue()
 
 
