@@ -5,17 +5,14 @@ Source: ISO 32000-1, 12.5.3 (flags), 12.5.6.8 (square annotations).
 
 import ctypes
 import hashlib
-import re
-from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
-from typing import Protocol
 
-from fiscal.document import Place, Severity
-from fiscal.findings import Finding, Term
+from fiscal.document import Severity
 from fiscal.language import Language
 from fiscal.report.marks import HELD, LIKELY, PART, Mark, marks_of
 from fiscal.report.report import Report
+from fiscal.report.spots import PdfPage, Rectangle, Spot, box_of, letters_of, spot_of
 
 _PEN = {
     LIKELY: ((192, 30, 30), 2.2),
@@ -28,40 +25,6 @@ _PEN = {
 
 _AUTHOR = "fiscal"
 _ROOM = 1.5  # points between a figure and its box
-Rectangle = tuple[float, float, float, float]  # left, bottom, right, top in the page's own coordinates
-
-
-class PdfText(Protocol):
-    """The characters of a page, as pypdfium2 gives them."""
-
-    def count_chars(self) -> int:
-        """How many there are."""
-        ...
-
-    def get_text_range(self, index: int, count: int, /) -> str:
-        """Some of them."""
-        ...
-
-    def get_charbox(self, index: int, /) -> Rectangle:
-        """Where one stands."""
-        ...
-
-
-class PdfPage(Protocol):
-    """A page, as pypdfium2 gives it."""
-
-    def get_size(self) -> tuple[float, float]:
-        """Width and height as it is shown, in points."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where a box is drawn: the place, and for a figure in a sentence the sentence and the figure."""
-
-    place: Place
-    sentence: str = ""
-    figure: str = ""
 
 
 def annotate_pdf(report: Report, target: str | Path, language: Language) -> Path:
@@ -84,23 +47,15 @@ def annotate_pdf(report: Report, target: str | Path, language: Language) -> Path
             f"{report.source[0].path} has changed since it was checked; check it again / 核对后文件已变，请重新核对"
         )
     with pypdfium2.PdfDocument(content) as document:
-        for page, marks in _by_page(marks_of(report, _spot, language)).items():
+        for page, marks in _by_page(marks_of(report, spot_of, language)).items():
             shown = document[page - 1]
             text = shown.get_textpage()
+            letters = letters_of(text)
             for spot, mark in marks:
-                found = _figure(shown, text, spot, pypdfium2.raw) if spot.figure else None
-                _draw(pypdfium2.raw, shown, found or _on_page(pypdfium2.raw, shown, spot.place), mark)
+                _draw(pypdfium2.raw, shown, box_of(shown, letters, spot, pypdfium2.raw), mark)
             text.close()
         document.save(str(target))
     return Path(target)
-
-
-def _spot(item: Finding | Term) -> Spot | None:
-    if not item.place.page or not item.place.box:
-        return None
-    if isinstance(item, Term) and item.prose is not None:
-        return Spot(item.place, str(item.prose.get("text") or ""), item.published)
-    return Spot(item.place)
 
 
 def _by_page(marks: dict[Spot, Mark]) -> dict[int, list[tuple[Spot, Mark]]]:
@@ -108,27 +63,6 @@ def _by_page(marks: dict[Spot, Mark]) -> dict[int, list[tuple[Spot, Mark]]]:
     for spot, mark in marks.items():
         pages.setdefault(spot.place.page or 0, []).append((spot, mark))
     return dict(sorted(pages.items()))
-
-
-def _figure(page: PdfPage, text: PdfText, spot: Spot, raw: ModuleType) -> Rectangle | None:
-    """The box of a figure in its sentence; None where the sentence isn't found there, as when a page cuts it."""
-    left, bottom, right, top = _on_page(raw, page, spot.place)
-    letters, boxes = "", []
-    for index in range(text.count_chars()):
-        letter = text.get_text_range(index, 1)
-        box = text.get_charbox(index)
-        inside = left - 1 <= (box[0] + box[2]) / 2 <= right + 1 and bottom - 1 <= (box[1] + box[3]) / 2 <= top + 1
-        if inside and len(letter) == 1 and not letter.isspace():
-            letters += letter
-            boxes.append(box)
-    sentence, figure = "".join(spot.sentence.split()), "".join(spot.figure.split())
-    start = letters.find(sentence) if sentence else -1
-    within = re.search(rf"(?<![0-9.]){re.escape(figure)}(?![0-9])", sentence)
-    if start < 0 or within is None:
-        return None
-    drawn = boxes[start + within.start() : start + within.end()]
-    lefts, bottoms, rights, tops = zip(*drawn, strict=True)
-    return min(lefts), min(bottoms), max(rights), max(tops)
 
 
 def _draw(raw: ModuleType, page: PdfPage, box: Rectangle, mark: Mark) -> None:
@@ -145,17 +79,3 @@ def _draw(raw: ModuleType, page: PdfPage, box: Rectangle, mark: Mark) -> None:
             encoded = ctypes.create_string_buffer((value + "\0").encode("utf-16-le"))
             raw.FPDFAnnot_SetStringValue(annotation, key, ctypes.cast(encoded, ctypes.POINTER(raw.FPDF_WCHAR)))
     raw.FPDFPage_CloseAnnot(annotation)
-
-
-def _on_page(raw: ModuleType, page: PdfPage, place: Place) -> Rectangle:
-    """A box of the page as it is shown in the page's own coordinates: its rotation and crop are PDFium's matter."""
-    fine = 100  # hundredths of a point
-    width, height = (round(size * fine) for size in page.get_size())
-    left, top, right, bottom = (round(edge * fine) for edge in place.box or (0, 0, 0, 0))
-    corners = []
-    for x, y in ((left, top), (right, bottom)):
-        found = ctypes.c_double(), ctypes.c_double()
-        raw.FPDF_DeviceToPage(page, 0, 0, width, height, 0, x, y, *found)
-        corners.append((found[0].value, found[1].value))
-    (x1, y1), (x2, y2) = corners
-    return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)

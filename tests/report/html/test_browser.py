@@ -273,6 +273,8 @@ def test_the_page_of_a_pdf_has_boxes_that_lead_to_findings(
         strip = first.locator("svg.cut").first
         strip.scroll_into_view_if_needed()
         expect(strip.locator("rect")).to_have_class("suspect")
+        width = float(strip.locator("rect").get_attribute("width") or 0)
+        assert 10 < width < 30  # points: the very figure, 0.3, not its whole sentence
         sizes = page.evaluate(
             "Promise.all([...document.querySelectorAll('#pages image')].map(async (image) => {"
             " const picture = new Image(); picture.src = image.href.baseVal; await picture.decode();"

@@ -3,25 +3,45 @@
 import struct
 import zlib
 from base64 import b64encode
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+
+from fiscal.report.spots import Rectangle, Spot, as_shown, box_of, letters_of
 
 _SCALE = 1.6  # pixels a point: small print stays legible
 _GREYS = 16  # of them each pixel is one, which halves the picture and isn't seen
 
 
-def draw(path: Path, page: int) -> tuple[str, tuple[float, float]] | None:
-    """A page as a grey PNG in a data URI, and its size in points; None where PDFium can't draw it."""
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A page: a grey PNG in a data URI, its size in points, and where spots are: left, top, right, bottom in points."""
+
+    picture: str
+    width: float
+    height: float
+    boxes: dict[Spot, Rectangle]
+
+
+def draw(path: Path, page: int, spots: Iterable[Spot]) -> Drawn | None:
+    """A page with the places of spots on it; None where PDFium can't draw it."""
     import pypdfium2  # type: ignore[import-untyped]  # noqa: PLC0415  # loaded only where a page is drawn
 
     try:
         with pypdfium2.PdfDocument(path) as document:
             shown = document[page - 1]
-            size = shown.get_size()
             bitmap = shown.render(scale=_SCALE, grayscale=True)
             pixels = np.frombuffer(bitmap.buffer, dtype=np.uint8).reshape(bitmap.height, bitmap.stride)
-            return "data:image/png;base64," + b64encode(_png(pixels[:, : bitmap.width])).decode(), size
+            picture = "data:image/png;base64," + b64encode(_png(pixels[:, : bitmap.width])).decode()
+            text = shown.get_textpage()
+            letters = letters_of(text)
+            raw = pypdfium2.raw
+            boxes = {spot: as_shown(raw, shown, box_of(shown, letters, spot, raw)) for spot in spots}
+            text.close()
+            width, height = shown.get_size()
+            return Drawn(picture, width, height, boxes)
     except (pypdfium2.PdfiumError, IndexError, OSError):
         return None
 

@@ -1,17 +1,18 @@
 """Images of PDF pages with boxes round the cells of findings, whole and cut to what a finding is about."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from fiscal.document import Place
-from fiscal.findings import Finding
+from fiscal.findings import Finding, Term
 from fiscal.report.html.drawing import draw
 from fiscal.report.report import Report
+from fiscal.report.spots import Rectangle, Spot, spot_of
 from fiscal.views import likely_cells
 
 _MOST = 16  # pages in one report; the rest is found by its page number
 _CUTS = 3  # pages that one finding shows
+_ROOM = 1.5  # points between a figure in a sentence and its box
 _MARGIN = 44.0  # points of the page above and below what a finding marks
 
 _KINDS = ("suspect", "bad", "part")  # the likeliest to be wrong; the first cell of a finding; its other cells
@@ -70,50 +71,54 @@ def page_images(report: Report) -> Pages:
     """
     wanted: dict[Where, None] = {}
     for finding in report.findings:
-        wanted.update(dict.fromkeys(_where(place) for place in _places(finding) if _drawn(place, report)))
+        wanted.update(dict.fromkeys(_where(spot) for spot in _spots(finding) if _is_pdf(spot, report)))
     shown = sorted(list(wanted)[:_MOST])
     pages = Pages(left_out=len(wanted) - len(shown))
     for source, page in shown:
         path = Path(report.source[source].path)
-        if path.is_file() and (drawn := draw(path, page)) is not None:
-            picture, (width, height) = drawn
-            image = PageImage(f"page-{source}-{page}", path.name, page, picture, width, height)
+        spots = [spot for finding in report.findings for spot in _spots(finding) if _where(spot) == (source, page)]
+        if path.is_file() and (drawn := draw(path, page, spots)) is not None:
+            image = PageImage(f"page-{source}-{page}", path.name, page, drawn.picture, drawn.width, drawn.height)
             pages.images.append(image)
-            marks = _marks(report, (source, page))
+            marks = _marks(report, drawn.boxes)
             image.marks = _seen(marks)
             for number in dict.fromkeys(mark.finding for mark in marks):
                 own = [mark for mark in marks if mark.finding == number]
                 pages.cuts.setdefault(number, []).append(_cut(image, own))
     for number, cuts in pages.cuts.items():
-        first = _where(_places(report.findings[number - 1])[0])
+        first = _where(_spots(report.findings[number - 1])[0])
         cuts.sort(key=lambda cut: cut.page.id != f"page-{first[0]}-{first[1]}")
         del cuts[_CUTS:]
     return pages
 
 
-def _places(finding: Finding) -> list[Place]:
-    """The places of its cells, the first one first; its own where it has none."""
-    return [cell.place for cell in finding.cells] or [finding.place]
+def _spots(finding: Finding) -> list[Spot]:
+    """The spots of its cells, the first one first; its own where it has none."""
+    items: Sequence[Finding | Term] = finding.cells or [finding]
+    found = (spot_of(item) for item in items)
+    return list(dict.fromkeys(spot for spot in found if spot is not None))
 
 
-def _where(place: Place) -> Where:
-    return place.source or 0, place.page or 0
+def _where(spot: Spot) -> Where:
+    return spot.place.source or 0, spot.place.page or 0
 
 
-def _drawn(place: Place, report: Report) -> bool:
-    return bool(place.page and place.box and report.source[place.source or 0].format == "pdf")
+def _is_pdf(spot: Spot, report: Report) -> bool:
+    return report.source[spot.place.source or 0].format == "pdf"
 
 
-def _marks(report: Report, where: Where) -> list[Mark]:
+def _marks(report: Report, boxes: dict[Spot, Rectangle]) -> list[Mark]:
     """The boxes of a page, each once for each finding."""
-    kinds = {cell.place: "suspect" for cell in likely_cells(report.suspects)}
+    likely = {spot_of(cell) for cell in likely_cells(report.suspects)}
     found: list[Mark] = []
     for number, finding in enumerate(report.findings, 1):
-        for index, place in enumerate(dict.fromkeys(_places(finding))):
-            if _where(place) == where and place.box is not None:
-                left, top, right, bottom = (round(each, 1) for each in place.box)
-                kind = kinds.get(place) or ("bad" if index == 0 else "part")
-                found.append(Mark(left, top, round(right - left, 1), round(bottom - top, 1), number, kind))
+        for index, spot in enumerate(_spots(finding)):
+            if spot in boxes:
+                kind = "suspect" if spot in likely else "bad" if index == 0 else "part"
+                left, top, right, bottom = boxes[spot]
+                room = _ROOM if spot.figure else 0  # a cell has room around its figure
+                size = round(right - left + 2 * room, 1), round(bottom - top + 2 * room, 1)
+                found.append(Mark(round(left - room, 1), round(top - room, 1), *size, number, kind))
     return found
 
 
