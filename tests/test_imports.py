@@ -19,7 +19,7 @@ EXAMPLE = ROOT / "examples" / "lechang-2023"
 # From the top: a module imports only what stands in a line above its own, or in its own. A package is one name.
 LAYERS = (
     ("document",),
-    ("units",),
+    ("units", "characters"),
     ("language", "markup"),
     ("amounts",),
     ("read",),

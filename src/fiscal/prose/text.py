@@ -8,19 +8,18 @@ breaks off before its figure goes on in the next one.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from unicodedata import normalize
 
+from fiscal.characters import PINYIN, RADICALS, simplified
 from fiscal.document import Document, Paragraph
 from fiscal.prose.cells import cell_lines, is_text_sheet
-from fiscal.prose.wording import traditional
 
 _QUOTES = "“”‘’\"'＂＇「」『』„‟"
 _FOLDED = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _FOLDED |= {ord("，"): "，", ord("；"): "；", ord(";"): "；", ord("〔"): "(", ord("〕"): ")", ord("．"): "."}
-_FOLDED |= {code: normalize("NFKC", chr(code)) for code in (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00))}
+_FOLDED |= RADICALS
 _FOLDED |= dict.fromkeys(map(ord, "‐‑‒–−"), "-") | {ord("﹪"): "%", ord("Ｏ"): "O"}
 # Left out: pinyin in brackets behind a character; quotation marks; white space but between two digits.
-_DROPPED = re.compile(rf"(?<=[\u3400-\u9fff])\([a-zà-ǜ]{{1,7}}\)|[{_QUOTES}\u200b\ufeff]+|(?<!\d)\s+|\s+(?!\d)")
+_DROPPED = re.compile(rf"{PINYIN.pattern}|[{_QUOTES}\u200b\ufeff]+|(?<!\d)\s+|\s+(?!\d)")
 _BROKEN_OFF = re.compile(r"(?:占|增长|增加|减少|下降|降低|提高|达到|达|为|各|，|、|比|与)$")
 _GOES_ON = re.compile(r"-?\d[\d,]*(?:\.\d+)?(?:%|万|亿|元|倍)")
 
@@ -88,7 +87,7 @@ def fold(paragraph: Paragraph, number: int = 1, *, start: int = 0, end: int | No
 
     - number: its index among the paragraphs, from 1; a cell is the first of its own
     """
-    same_length = paragraph.text[start:end].translate(_FOLDED).translate(traditional())
+    same_length = paragraph.text[start:end].translate(_FOLDED).translate(simplified())
     gaps = [match.span() for match in _DROPPED.finditer(same_length)]
     if not gaps and not start:
         return Passage(same_length, None, [(0, number, paragraph)])

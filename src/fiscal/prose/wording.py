@@ -16,13 +16,6 @@ def _data() -> dict:  # type: ignore[type-arg]  # the file's own form, checked b
     return tomllib.loads(resources.files("fiscal.vocabulary").joinpath("prose.toml").read_text(encoding="utf-8"))
 
 
-@cache
-def traditional() -> dict[int, str]:
-    """Traditional characters of our words → simplified ones, for ``str.translate``."""
-    pairs = _data()["traditional"]["pairs"]
-    return {ord(pairs[k]): pairs[k + 1] for k in range(0, len(pairs), 2)}
-
-
 def words(group: str, name: str) -> tuple[str, ...]:
     """The spellings of a role or a time, longest first."""
     return tuple(sorted(_data()[group][name], key=lambda text: (-len(text), text)))

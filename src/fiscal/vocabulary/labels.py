@@ -5,12 +5,9 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from fiscal.characters import PINYIN, RADICALS, simplified
+
 _QUOTES = dict.fromkeys(map(ord, "“”‘’\"'＂＇「」『』*·"), None)
-# What mirrors of published pages print in traditional characters, as the words of budgets need it.
-_SIMPLIFIED = str.maketrans(
-    "預財經費資購務運維護車國營項計萬單業總說數額執決結轉餘與對個補貼稅債還級屬專戶機關會議訓類編碼稱處縣鄉鎮區",
-    "预财经费资购务运维护车国营项计万单业总说数额执决结转余与对个补贴税债还级属专户机关会议训类编码称处县乡镇区",
-)
 _SPACE = re.compile(r"\s+")
 _YEAR = re.compile(r"(19|20)\d\d年度?")
 _OF_WHICH = re.compile(r"^其中[:、]?")
@@ -28,10 +25,11 @@ _NUMBERING = (
 
 @lru_cache(maxsize=65536)
 def plain(text: str) -> str:
-    """NFKC, simplified, without white space and quotation marks: ``“三 公”經費（小计）`` becomes ``三公经费(小计)``."""
+    """NFKC, simplified, without white space, quotation marks and pinyin: ``“三 公”經(jīng)費`` becomes ``三公经费``."""
     if not text:
         return ""
-    return _SPACE.sub("", unicodedata.normalize("NFKC", text).translate(_QUOTES).translate(_SIMPLIFIED))
+    folded = unicodedata.normalize("NFKC", text.translate(RADICALS)).translate(_QUOTES).translate(simplified())
+    return _SPACE.sub("", PINYIN.sub("", folded))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import repeat
 from typing import Any
 
+from fiscal.characters import fold_radicals
 from fiscal.read.pdf import pdfium
 from fiscal.read.pdf.frame import Frame
 from fiscal.read.pdf.pdfium import raw
-from fiscal.read.pdf.radicals import fold_radicals
 
 _SAMPLES = 24
 

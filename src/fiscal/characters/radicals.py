@@ -17,6 +17,7 @@ _SUPPLEMENT: Final = (
     "⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻞飠⻟飠⻠饣⻡首⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟"
 )
 _FOLD: Final = dict(zip(_SUPPLEMENT[::2], _SUPPLEMENT[1::2], strict=True))
+SUPPLEMENT: Final = _SUPPLEMENT[::2]
 _RADICAL: Final = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
 
 
