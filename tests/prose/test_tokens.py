@@ -40,3 +40,8 @@ def test_unchanged_needs_something_that_it_is_compared_with() -> None:
     assert [figure.text for figure in figures("与2025年预算持平")] == ["持平"]
     assert figures("与上年预算基本持平") == []
     assert figures("对应一致") == []
+
+
+def test_digits_that_are_spaced_out_are_one_figure() -> None:
+    for text in ("支出1 2 0.5 0万元", "支出120.5 0万元".replace("120", "1 2 0"), "支出1 2 0.50万元"):
+        assert [figure.value for figure in figures(text)] == [1205000]

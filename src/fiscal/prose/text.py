@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fiscal.characters import PINYIN, RADICALS, simplified
 from fiscal.document import Document, Paragraph
 from fiscal.prose.cells import cell_lines, is_text_sheet
+from fiscal.vocabulary import take_apart
 
 _QUOTES = "“”‘’\"'＂＇「」『』„‟"
 _FOLDED = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
@@ -22,6 +23,12 @@ _FOLDED |= dict.fromkeys(map(ord, "‐‑‒–−"), "-") | {ord("﹪"): "%", o
 _DROPPED = re.compile(rf"{PINYIN.pattern}|[{_QUOTES}\u200b\ufeff]+|(?<!\d)\s+|\s+(?!\d)")
 _BROKEN_OFF = re.compile(r"(?:占|增长|增加|减少|下降|降低|提高|达到|达|为|各|，|、|比|与)$")
 _GOES_ON = re.compile(r"-?\d[\d,]*(?:\.\d+)?(?:%|万|亿|元|倍)")
+_CUT = ((re.compile(r"\d\.$"), re.compile(r"\d")), (re.compile(r"\d$"), re.compile(r"\.\d|[万亿]?元|%")))
+"""What a number that a line end cuts in two looks like before and behind it."""
+_CLOSED = re.compile(r"[。；:！？!?)》元%]$")
+_CLAUSE = re.compile(r"[，。；]")
+_WRAPPED = 20
+"""A line that is wrapped is no shorter than so many characters."""
 
 
 @dataclass(slots=True)
@@ -55,8 +62,7 @@ def passages(document: Document) -> Iterator[Passage]:
     open_passage: Passage | None = None
     for passage, apart in _pieces(document):
         passage.below_table = apart
-        goes_on = not apart and _GOES_ON.match(passage.text)
-        if open_passage is not None and goes_on and _BROKEN_OFF.search(open_passage.text):
+        if open_passage is not None and not apart and _goes_on(open_passage, passage):
             open_passage = joined(open_passage, passage)
             continue
         if open_passage is not None:
@@ -64,6 +70,19 @@ def passages(document: Document) -> Iterator[Passage]:
         open_passage = passage
     if open_passage is not None:
         yield open_passage
+
+
+def _goes_on(first: Passage, second: Passage) -> bool:
+    """Whether a passage goes on in the next one: before its figure, or where a file wraps its lines in a sentence."""
+    if _GOES_ON.match(second.text) and _BROKEN_OFF.search(first.text):
+        return True
+    line, following = first.pieces[-1][2].place.line, second.pieces[0][2].place.line
+    if line is None or following != line + 1:
+        return False
+    if any(end.search(first.text) and begin.match(second.text) for end, begin in _CUT):
+        return True
+    open_end = len(first.text) >= _WRAPPED and "，" in first.text and not _CLOSED.search(first.text)
+    return open_end and not take_apart(second.text).rank and bool(_CLAUSE.search(second.text))
 
 
 def _pieces(document: Document) -> Iterator[tuple[Passage, bool]]:

@@ -12,11 +12,11 @@ from fiscal.prose.wording import either, words
 from fiscal.units import PERCENT, Unit
 
 TIMES = Unit.named("倍")
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\d(?: \d)+(?:\.\d+)?"
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\d(?: \d)+(?:\.\d(?: ?\d)*)?|\d\.\d(?: \d)+"
 _COUNTED = "辆|个|家|名|人次|人|台|套|项|批次|件|户|宗|条|所"
 _FIGURE = re.compile(
     rf"(?P<before>约|近|将近|接近|超过|超|逾|突破|不足|不少于|不低于|至少|不超过|高达)?"
-    rf"(?<![\d.,A-Za-z第])(?P<number>-?(?:{_NUMBER}))(?P<odd>余|多|来)?"
+    rf"(?<![\d.,A-Za-z第])(?<!\d )(?P<number>-?(?:{_NUMBER}))(?P<odd>余|多|来)?"
     rf"(?P<unit>万亿元|亿元|千万元|百万元|万元|元|%|个百分点|倍|亿(?![\u4e00-\u9fff])|万(?![\u4e00-\u9fff])|{_COUNTED})"
     r"(?P<after>左右|上下|(?:\(含\))?(?:及)?(?:以上|以下|以内)|\(含\)|余|多)?"
 )
