@@ -44,6 +44,7 @@ HIGHLIGHT = {".py": "python", ".toml": "toml", ".json": "json", ".yml": "yaml", 
 MODULES = {f"src/fiscal/rules/{rule.name.replace('-', '_')}.py": rule for rule in RULES}
 _LINK = re.compile(r"(\]\()([^)\s]+)(\))")
 _FENCED = re.compile(r"^( *)(```+|~~~+).*?^\1\2\s*?$", re.MULTILINE | re.DOTALL)
+_MARKED = re.compile(r"^<!-- (?:file|from): (.+?) -->\n+(```+\w*)", re.MULTILINE)
 _NAMED = re.compile(r"(`?)\b(" + "|".join(sorted((rule.name for rule in RULES), key=len, reverse=True)) + r")\b(?!-)\1")
 _ALL_HELPS = """
 import click, json
@@ -87,13 +88,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
-    """Turn links into the repository to the pages of the site."""
+    """Turn links into the repository to the pages of the site; a block that is a file bears its name."""
     uri = page.file.src_uri
 
     def turned(text: str) -> str:
         return _LINK.sub(lambda link: link[1] + site_link(uri, link[2]) + link[3], text)
 
-    return outside_code(markdown, turned)
+    return outside_code(_MARKED.sub(r'\2 title="\1"', markdown), turned)
 
 
 # -- links -----------------------------------------------------------------------------------------------------------

@@ -94,6 +94,11 @@ def test_a_rules_page_shows_its_finding_in_both_languages(pages: dict[str, etree
     assert "line 7" in text
 
 
+def test_a_block_that_is_a_file_bears_its_name(pages: dict[str, etree._Element]) -> None:
+    titles = [e.text_content() for e in pages["add-a-word.html"].xpath("//span[@class='filename']")]
+    assert titles == ["src/fiscal/vocabulary/words.toml", "budget/1.csv", "budget/2.csv"]
+
+
 def test_the_list_of_rules_is_in_the_navigation(pages: dict[str, etree._Element]) -> None:
     listed = {link.rpartition("/")[2] for link in pages["rules/index.html"].xpath("//nav//a/@href")}
     assert {f"{rule.name}.html" for rule in RULES} <= listed
