@@ -185,6 +185,18 @@ def test_a_sentence_is_quoted_with_its_figure_marked(shared: Path) -> None:
     assert "".join(quote.itertext()).startswith("一般公共预算财政拨款支出2940.05万元，主要用于以下方面：")
 
 
+def test_a_pdf_that_changed_since_is_not_drawn(shared: Path, tmp_path: Path) -> None:
+    published = shared / "real" / "shanghai-putuo-welfare-home-2024-unit-budget.pdf"
+    source = tmp_path / "budget.pdf"
+    source.write_bytes(published.read_bytes())
+    report = check(source)
+    assert tree(report).xpath("//section[@id='pages']//figure")
+    source.write_bytes(published.read_bytes() + b"% another edition")
+    assert not tree(report).xpath("//section[@id='pages']")
+    source.unlink()
+    assert not tree(report).xpath("//section[@id='pages']")
+
+
 def test_what_was_not_compared_is_listed(reports: dict[str, Report]) -> None:
     root = tree(reports["broken"])
     (problem,) = root.xpath("//section[@id='problems']//li")

@@ -5,7 +5,6 @@ import zlib
 from base64 import b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
@@ -25,12 +24,12 @@ class Drawn:
     boxes: dict[Spot, Rectangle]
 
 
-def draw(path: Path, page: int, spots: Iterable[Spot]) -> Drawn | None:
-    """A page with the places of spots on it; None where PDFium can't draw it."""
+def draw(content: bytes, page: int, spots: Iterable[Spot]) -> Drawn | None:
+    """A page of a PDF's bytes with the places of spots on it; None where PDFium can't draw it."""
     import pypdfium2  # type: ignore[import-untyped]  # noqa: PLC0415  # loaded only where a page is drawn
 
     try:
-        with pypdfium2.PdfDocument(path) as document:
+        with pypdfium2.PdfDocument(content) as document:
             shown = document[page - 1]
             bitmap = shown.render(scale=_SCALE, grayscale=True)
             pixels = np.frombuffer(bitmap.buffer, dtype=np.uint8).reshape(bitmap.height, bitmap.stride)
@@ -42,7 +41,7 @@ def draw(path: Path, page: int, spots: Iterable[Spot]) -> Drawn | None:
             text.close()
             width, height = shown.get_size()
             return Drawn(picture, width, height, boxes)
-    except (pypdfium2.PdfiumError, IndexError, OSError):
+    except (pypdfium2.PdfiumError, IndexError):
         return None
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 from fiscal.findings import Finding, Term
 from fiscal.report.html.drawing import draw
-from fiscal.report.report import Report
+from fiscal.report.report import Report, Source
 from fiscal.report.spots import Rectangle, Spot, spot_of
 from fiscal.views import likely_cells
 
@@ -65,7 +66,7 @@ class Pages:
 
 
 def page_images(report: Report) -> Pages:
-    """The pages that findings stand on; none where the source isn't a PDF or is no longer at hand.
+    """The pages that findings stand on; none where the source isn't a PDF or is no longer as it was checked.
 
     Where there are too many, those of the first findings are shown.
     """
@@ -74,11 +75,13 @@ def page_images(report: Report) -> Pages:
         wanted.update(dict.fromkeys(_where(spot) for spot in _spots(finding) if _is_pdf(spot, report)))
     shown = sorted(list(wanted)[:_MOST])
     pages = Pages(left_out=len(wanted) - len(shown))
+    contents = {source: _content(report.source[source]) for source in dict.fromkeys(source for source, _ in shown)}
     for source, page in shown:
-        path = Path(report.source[source].path)
         spots = [spot for finding in report.findings for spot in _spots(finding) if _where(spot) == (source, page)]
-        if path.is_file() and (drawn := draw(path, page, spots)) is not None:
-            image = PageImage(f"page-{source}-{page}", path.name, page, drawn.picture, drawn.width, drawn.height)
+        content = contents[source]
+        if content is not None and (drawn := draw(content, page, spots)) is not None:
+            name = Path(report.source[source].path).name
+            image = PageImage(f"page-{source}-{page}", name, page, drawn.picture, drawn.width, drawn.height)
             pages.images.append(image)
             marks = _marks(report, drawn.boxes)
             image.marks = _seen(marks)
@@ -90,6 +93,15 @@ def page_images(report: Report) -> Pages:
         cuts.sort(key=lambda cut: cut.page.id != f"page-{first[0]}-{first[1]}")
         del cuts[_CUTS:]
     return pages
+
+
+def _content(source: Source) -> bytes | None:
+    """The bytes of a source; None where it is gone, or another file by now: its boxes would mark something else."""
+    try:
+        content = Path(source.path).read_bytes()
+    except OSError:
+        return None
+    return content if sha256(content).hexdigest() == source.sha256 else None
 
 
 def _spots(finding: Finding) -> list[Spot]:
