@@ -55,6 +55,7 @@ def test_without_figures_the_finding_quotes_its_text() -> None:
     assert marked(finding()) == []
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(["支出", "12", "3.5", "万元，", "增长", "12%"]), min_size=1), st.integers(0, 50), st.data()
 )
