@@ -1,5 +1,6 @@
 """What the documentation shows is what happens: commands, Python, quotations, links, names of rules and fields."""
 
+import itertools
 import json
 import re
 import shutil
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from fiscal.config import _KINDS
+from fiscal.outputs import ENDINGS, SINGLE
 from fiscal.rules import RULES
 from fiscal.run import Exit
 from tests.docs.pages import ROOT, blocks_of, environment, install, is_quoted, run_console, run_python
@@ -88,6 +90,19 @@ def _fields(part: object) -> list[str]:
     own = part.get("properties", {})
     names = [name for name, entry in own.items() if isinstance(entry, dict)]
     return names + [name for entry in part.values() for name in _fields(entry)]
+
+
+def test_the_forms_of_output_told_are_those_that_are_written() -> None:
+    rows = re.findall(r"^\| ?((?:`\.[a-z`., ]+)?) ?\| ?((?:`[a-z`, ]+)?) ?\|", TEXTS["report-sarif"], flags=re.M)
+    told = {ending: form for endings, forms in rows for ending, form in _pairs(endings, forms) if ending}
+    assert told == {ending: form if form not in SINGLE else "" for ending, form in ENDINGS.items()}
+    forms = {form for _, forms in rows for form in re.findall(r"[a-z]+", forms)}
+    assert forms == {*ENDINGS.values(), "github"} - {*SINGLE}
+
+
+def _pairs(endings: str, forms: str) -> list[tuple[str, str]]:
+    """Each ending of a row with its form; nothing where it has none."""
+    return list(itertools.zip_longest(re.findall(r"\.[a-z]+", endings), re.findall(r"[a-z]+", forms), fillvalue=""))
 
 
 def test_the_settings_told_are_those_that_are_known() -> None:
