@@ -221,6 +221,57 @@ def test_a_terminal_has_colour_unless_it_is_unwanted(
     assert ("\x1b[31merror\x1b[0m" in shown.getvalue().decode()) is colour
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["x" * 300 + ".xlsx"], "there is no file or folder xxx"),
+        ([""], "the name is empty; give a file, a folder or -"),
+        (["clean.xlsx", "-o", "folder"], "folder is a folder; name a file"),
+        (["clean.xlsx", "-o", "report.doc"], "report.doc: .doc names no form; there are .sarif, "),
+        (["clean.xlsx", "-o", "a.json", "-o", "./a.json"], "a.json is written twice"),
+        (["clean.xlsx", "-o", "a.xlsx", "--checklist", "a.xlsx"], "a.xlsx is written twice"),
+        (["clean.xlsx", "broken.xlsx", "-o", "a.html"], "a.html holds one report, but there are 2"),
+        (["clean.xlsx", "--baseline", "known.json", "-o", "known.json"], "known.json is the baseline; write elsewhere"),
+        (["clean.xlsx", "--write-baseline", "folder"], "folder is a folder; name a file"),
+        (["clean.xlsx", "--select", "sum-mismatched"], "there is no rule sum-mismatched; did you mean sum-mismatch?"),
+        (["clean.xlsx", "--ignore", "zzz"], "there is no rule zzz; fiscal explain lists all rules"),
+    ],
+)
+def test_a_wrong_call_is_one_sentence_before_anything_is_checked(run: Run, arguments: list[str], said: str) -> None:
+    Path("folder").mkdir()
+    Path("known.json").write_text('{"schema": "fiscal-baseline/1", "known": []}', encoding="utf-8")
+    result = run("check", *arguments, "--lang", "en")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert said in result.stderr
+    assert result.stderr.count("Error: ") == 1
+
+
+def test_nothing_is_written_into_a_folder_that_is_a_publication(run: Run) -> None:
+    Path("csv").mkdir()
+    Path("csv/表1.csv").write_text("x", encoding="utf-8")
+    result = run("check", "csv", "-o", "csv/report.html", "--lang", "en")
+    assert result.exit_code == 2
+    assert "csv is a source; write outside of it" in result.stderr
+    assert [path.name for path in Path("csv").iterdir()] == ["表1.csv"]
+
+
+def test_any_ending_holds_the_form_that_is_asked_for(run: Run) -> None:
+    run("check", "clean.xlsx", "--format", "json", "-o", "report.dat")
+    assert json.loads(Path("report.dat").read_text(encoding="utf-8"))["summary"]["exact"] == 3
+
+
+def test_a_report_that_cannot_be_rendered_is_an_internal_error(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(report: Report, **_options: object) -> str:
+        if report.readable:
+            raise ZeroDivisionError
+        return "nothing\n"
+
+    monkeypatch.setattr("fiscal.report.console.render", lambda report, _language, **options: fails(report, **options))
+    result = run("check", "clean.xlsx", "--lang", "en")
+    assert (result.exit_code, result.stdout) == (4, "nothing\n")
+    assert result.stderr.startswith("internal error: ZeroDivisionError")
+
+
 RULES = (
     SimpleNamespace(
         name="sum-mismatch", severity=Severity.ERROR, page="A total isn't its parts' sum.\n\n    Why it matters: money."

@@ -1,8 +1,11 @@
 """What a folder on the command line stands for."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from fiscal.sources import publications
+import pytest
+
+from fiscal.sources import exists, publications
 
 
 def make(folder: Path, *names: str) -> None:
@@ -42,3 +45,32 @@ def test_files_that_no_reader_takes_are_named(tmp_path: Path) -> None:
 
 def test_an_empty_folder_holds_nothing(tmp_path: Path) -> None:
     assert publications(tmp_path) == ([], [])
+
+
+def test_what_is_no_file_is_left_out_and_a_link_back_is_not_followed(tmp_path: Path) -> None:
+    make(tmp_path, "a/b.xlsx")
+    (tmp_path / "a" / "up").symlink_to(tmp_path, target_is_directory=True)
+    (tmp_path / "gone.xlsx").symlink_to(tmp_path / "nowhere.xlsx")
+    taken, left = publications(tmp_path)
+    assert names(taken, tmp_path) == ["a/b.xlsx"]
+    assert names(left, tmp_path) == ["gone.xlsx"]
+
+
+def test_a_folder_below_that_cannot_be_opened_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(tmp_path, "a.xlsx", "closed/b.xlsx")
+    opened = Path.iterdir
+
+    def iterdir(folder: Path) -> Iterator[Path]:
+        if folder.name == "closed":
+            raise PermissionError(13, "Permission denied")
+        return opened(folder)
+
+    monkeypatch.setattr(Path, "iterdir", iterdir)
+    assert publications(tmp_path) == ([tmp_path / "a.xlsx"], [tmp_path / "closed"])
+    with pytest.raises(PermissionError):
+        publications(tmp_path / "closed")
+
+
+@pytest.mark.parametrize("name", ["", "x" * 300, "x\0y"])
+def test_a_name_that_no_file_can_have_is_not_there(name: str) -> None:
+    assert not exists(name)

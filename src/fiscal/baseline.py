@@ -19,6 +19,7 @@ from pathlib import Path
 
 from fiscal.findings import Finding
 from fiscal.known import Compared, Known, Publication
+from fiscal.language import reason_of
 from fiscal.report import Report
 
 __all__ = ["SCHEMA", "BaselineError", "Compared", "Known", "baseline_json", "compare", "load_baseline"]
@@ -47,7 +48,7 @@ def load_baseline(path: str | Path) -> list[Known]:
     try:
         content = json.loads(Path(path).read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, ValueError) as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        reason = reason_of(error)
         raise BaselineError(
             name,
             f"读不出基线文件 {name}（{reason}）；请检查路径，或用 --write-baseline 重新生成。",

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -70,7 +71,7 @@ def run_check(options: Options) -> Exit:
     baseline = Baseline(options.baseline or config.baseline, options.new_baseline, language, alone=len(groups) == 1)
     baseline.load()
     outputs = Outputs(options.outputs, options.form, language, strict, config, baseline, quiet=options.quiet)
-    outputs.refuse_unusable(groups)
+    outputs.refuse_unusable(groups, options.checklist)
     sheets = Checklist(options.checklist, language)
     sheets.refuse_unusable(groups)
     tally = Tally(strict=strict)
@@ -116,14 +117,13 @@ def _with_lists(config: "Config", options: Options) -> "Config":
         return config
     from fiscal.rules import RULES  # noqa: PLC0415
 
-    known = {rule.name for rule in RULES}
+    known = [rule.name for rule in RULES]
     for name in (*options.select, *options.ignore):
         if name not in known:
-            zh, en = (
-                f"没有名为 {name} 的规则；fiscal explain 列出全部规则",
-                f"there is no rule {name}; see fiscal explain",
-            )
-            raise click.UsageError(say(options.spoken, zh, en))
+            near = get_close_matches(name, known, n=1)
+            zh = f"；是否指 {near[0]}？" if near else "；fiscal explain 列出全部规则"
+            en = f"; did you mean {near[0]}?" if near else "; fiscal explain lists all rules"
+            raise click.UsageError(say(options.spoken, f"没有名为 {name} 的规则{zh}", f"there is no rule {name}{en}"))
     return replace(config, select=options.select or config.select, ignore=options.ignore or config.ignore)
 
 

@@ -76,7 +76,9 @@ CHECK = localised(
     """,
 )
 SHOW = localised(
-    """显示 FILE 中的表格被理解成什么：每行每栏所指的收支、资金、功能、经济、事项、期间，单位，以及谁计入谁。
+    """显示 FILE 中的表格被理解成什么。
+
+    每行每栏所指的收支、资金、功能、经济、事项、期间，单位，以及谁计入谁。
 
     不给 TABLE 时列出全部表格。TABLE 可以是编号（表3 或 3）、标识（T3）、工作表名、表题或其中一部分。
     FILE 为文件、只含 csv 的文件夹，或 - 表示标准输入。
@@ -95,8 +97,10 @@ SHOW = localised(
       3  无法读取
       4  内部错误
     """,
-    """Show how the tables of FILE were understood: the flow, fund, function, economic class, item and period that each
-    line and column stands for, units, and which sums into which.
+    """Show how the tables of FILE were understood.
+
+    The flow, fund, function, economic class, item and period that each line and column stands for, units, and which
+    sums into which.
 
     Without TABLE, list all tables. TABLE is a number (表3 or 3), an id (T3), the name of a sheet, a title or a part of
     one. FILE is a file, a folder of csv files, or - for standard input.
@@ -117,7 +121,9 @@ SHOW = localised(
     """,
 )
 DIFF = localised(
-    """比较两份报告：新增、变化、消失的问题，以及核对范围的变化。
+    """比较两份报告。
+
+    列出新增、变化、消失的问题，以及核对范围的变化。
 
     OLD、NEW 为 fiscal check --format json 或 jsonl 的输出，- 表示标准输入；也可以是文件或文件夹，先核对再比较。
     同一问题按指纹识别（与基线相同）：与位置、格式无关；科目和栏目相同而金额不同的，算作变化。
@@ -136,7 +142,9 @@ DIFF = localised(
       3  有来源无法读取
       4  内部错误
     """,
-    """Compare two reports: findings that are new, changed or gone, and what was compared more or less.
+    """Compare two reports, or two files or folders.
+
+    Tells findings that are new, changed or gone, and what was compared more or less.
 
     OLD and NEW are what fiscal check --format json or jsonl printed, or - for standard input; files and folders may be
     given, too, and are checked then. A finding is known again by its fingerprint, as in a baseline: wherever it stands,
@@ -192,7 +200,9 @@ CODES = localised(
     """,
 )
 COMPLETION = localised(
-    """输出命令补全脚本：补全命令、选项、格式、规则名和文件名。
+    """输出命令补全脚本。
+
+    补全命令、选项、格式、规则名和文件名。
 
     \b
     把对应的一行写入 shell 的启动文件：
@@ -200,7 +210,9 @@ COMPLETION = localised(
       zsh   ~/.zshrc                      eval "$(fiscal completion zsh)"
       fish  ~/.config/fish/config.fish    fiscal completion fish | source
     """,
-    """Print the script that makes a shell complete commands, options, formats, names of rules and files.
+    """Print the script for completion in a shell.
+
+    It completes commands, options, formats, names of rules and files.
 
     \b
     Put the line of your shell into its start-up file:

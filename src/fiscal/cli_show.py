@@ -2,12 +2,12 @@
 
 import shutil
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from fiscal.cli_outputs import write
+from fiscal.cli_sources import refuse_missing
 from fiscal.document import ReadError
 from fiscal.language import Language, say
 from fiscal.run import Exit, crash_text
@@ -20,8 +20,7 @@ _NAMED = 12  # so many tables a message names
 
 def run_show(source: str, table: str | None, form: str, language: Language) -> Exit:
     """Print the list of tables, or one table; 1 where there is none at all, 3 where the source can't be read."""
-    if source != "-" and not Path(source).exists():
-        raise click.UsageError(say(language, f"没有这个文件或文件夹：{source}", f"there is no file or folder {source}"))
+    refuse_missing(source, language)
     try:
         publication = _publication(source)
         text = _text(publication, table, form, language)

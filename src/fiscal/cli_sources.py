@@ -5,35 +5,63 @@ from pathlib import Path
 import click
 
 from fiscal.language import Language, say
-from fiscal.sources import publications
+from fiscal.sources import exists, publications
+
+STANDARD_INPUT = "-"
+_KINDS = "xlsx, xls, ods, csv, docx, html, pdf, txt"
+_NAMED = 20  # files that are left out
+_LONGEST = 200  # characters of a name in a message
+
+
+def refuse_missing(source: str, language: Language) -> None:
+    """A source that isn't there is a wrong call."""
+    if source == STANDARD_INPUT or exists(source):
+        return
+    name = source if len(source) <= _LONGEST else source[:_LONGEST] + "…"
+    raise click.UsageError(
+        say(language, f"没有这个文件或文件夹：{name}；请检查路径", f"there is no file or folder {name}; check the path")
+        if name
+        else say(language, "文件名是空的；请给出文件、文件夹或 -", "the name is empty; give a file, a folder or -")
+    )
 
 
 def publications_of(sources: tuple[str, ...], language: Language, *, together: bool) -> list[list[str]]:
     """The paths of each publication; folders are opened, and what stays out of them is said on standard error."""
     groups: list[list[str]] = []
     for source in sources:
-        path = Path(source)
-        if source != "-" and not path.exists():
-            raise click.UsageError(
-                say(language, f"没有这个文件或文件夹：{source}", f"there is no file or folder {source}")
-            )
-        if source == "-" or not path.is_dir():
+        refuse_missing(source, language)
+        if source == STANDARD_INPUT or not Path(source).is_dir():
             groups.append([source])
-            continue
-        taken, left = publications(path)
-        if not taken:
-            raise click.UsageError(
-                say(
-                    language, f"文件夹 {source} 里没有可读的文件", f"the folder {source} holds no file that can be read"
-                )
-            )
-        if left:
-            names = "、".join(map(str, left)) if language == "zh" else ", ".join(map(str, left))
-            click.echo(
-                say(language, f"不是可读的格式，未核对：{names}", f"not checked, as no reader takes them: {names}"),
-                err=True,
-            )
-        groups += [[str(file)] for file in taken]
-    if [path for group in groups for path in group].count("-") > 1:
+        else:
+            groups += [[str(path)] for path in _opened(source, language)]
+    if [path for group in groups for path in group].count(STANDARD_INPUT) > 1:
         raise click.UsageError(say(language, "标准输入（-）只能读一次", "standard input (-) can be read only once"))
     return [[path for group in groups for path in group]] if together else groups
+
+
+def _opened(folder: str, language: Language) -> list[Path]:
+    """The publications of a folder; one without any is a wrong call."""
+    try:
+        taken, left = publications(Path(folder))
+    except OSError as error:
+        raise click.UsageError(
+            say(
+                language,
+                f"打不开文件夹 {folder}（{error.strerror}）；请检查权限",
+                f"the folder {folder} can't be opened ({error.strerror}); check its permissions",
+            )
+        ) from error
+    if not taken:
+        raise click.UsageError(
+            say(
+                language,
+                f"文件夹 {folder} 里没有可读的文件；可读的格式有 {_KINDS}",
+                f"the folder {folder} holds no file that can be read; readers take {_KINDS}",
+            )
+        )
+    if left:
+        names = [*map(str, left[:_NAMED]), *(["…"] if len(left) > _NAMED else [])]
+        listed = say(language, "、", ", ").join(names)
+        said = say(language, f"不是可读的格式，未核对：{listed}", f"not checked, as no reader takes them: {listed}")
+        click.echo(said, err=True)
+    return taken

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from fiscal.findings import Finding, TableSummary
-from fiscal.language import Language
+from fiscal.language import Language, reason_of
 from fiscal.report import Report
 from fiscal.vocabulary import plain
 
@@ -127,7 +127,7 @@ def _toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        reason = reason_of(error)
         raise ConfigError(
             f"读不出设置文件 {path}：{reason}；请检查路径和 TOML 语法。",
             f"The settings {path} can't be read: {reason}; check the path and that it is TOML.",

@@ -28,3 +28,10 @@ def say(language: Language, zh: str, en: str) -> str:
 def count(number: int, noun: str, plural: str | None = None) -> str:
     """An English count: ``1 table``, ``2 tables``, ``0 tables``."""
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def reason_of(error: Exception) -> str:
+    """Why a text file can't be read, in a few words: the system's, or the parser's with the line."""
+    if isinstance(error, UnicodeDecodeError):
+        return "不是 UTF-8 / not UTF-8"
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)

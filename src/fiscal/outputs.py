@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from fiscal.language import Language, say
+from fiscal.language import Language
 from fiscal.report import Report
 
 # Forms that hold all reports of a run, and forms that hold one; a file's ending names its form.
@@ -35,6 +35,23 @@ class OutputError(ValueError):
 def form_of(path: Path, form: str) -> str:
     """The form of an output file: what its ending names, else the one that was asked for."""
     return ENDINGS.get(path.suffix.lower(), form)
+
+
+def refuse_form(path: Path, form: str, reports: int) -> None:
+    """Refuse a file that can't hold so many reports, or whose ending names no form where none is asked for.
+
+    Raises:
+        OutputError: as said.
+    """
+    ending = path.suffix.lower()
+    if ending and ending not in ENDINGS and form == "text":
+        known = ", ".join(ENDINGS)
+        raise OutputError(
+            f"{path}：{path.suffix} 不是可写的形式；可用 {known}，或用 --format 指定",
+            f"{path}: {path.suffix} names no form; there are {known}, or --format says one",
+        )
+    if form_of(path, form) in SINGLE and reports != 1:
+        raise _single(path, reports)
 
 
 def gathered_text(form: str, reports: Sequence[Report], language: Language, *, strict: bool = False) -> str:
@@ -76,11 +93,15 @@ def write_output(path: Path, form: str, reports: Sequence[Report], language: Lan
         path.write_text("".join(_plain(form, report, language) for report in reports), encoding="utf-8", newline="\n")
         return
     if len(reports) != 1:
-        raise OutputError(
-            f"{path} 只能写一份报告，这里有 {len(reports)} 份；请逐份核对，或改用 sarif、csv、markdown。",
-            f"{path} holds one report, but there are {len(reports)}; check them one by one, or use sarif, csv or md.",
-        )
+        raise _single(path, len(reports))
     _write_single(path, form, reports[0], language)
+
+
+def _single(path: Path, reports: int) -> OutputError:
+    return OutputError(
+        f"{path} 只能写一份报告，这里有 {reports} 份；请逐份核对，或改用 sarif、csv、markdown。",
+        f"{path} holds one report, but there are {reports}; check them one by one, or use sarif, csv or md.",
+    )
 
 
 def _plain(form: str, report: Report, language: Language) -> str:
@@ -104,8 +125,3 @@ def _write_single(path: Path, form: str, report: Report, language: Language) -> 
                 f"{path}：只有核对一份 PDF 时才能在 PDF 上标注；请改用 .xlsx 或 .html。",
                 f"{path}: only a checked PDF can be annotated as one; use .xlsx or .html.",
             ) from error
-
-
-def refusal(language: Language, error: OutputError) -> str:
-    """The sentence of an error in one language."""
-    return say(language, error.zh, error.en)
