@@ -188,6 +188,9 @@ def _unrecognised(table: Table, relations: int) -> Problem:
     name = " ".join(part for part in (table.number, table.title or table.subject) if part) or "无标题"
     rows, place = table.rows, table.place or Place()
     zh, en = f"未识别的表：{name}（{rows} 行）", f"table not recognised: {_english(name)} ({rows} rows)"
+    if table.torn:
+        zh = f"未核对的表：{name}（{rows} 行），有一页没有读出，可能不完整"
+        en = f"table not checked: {_english(name)} ({rows} rows), which may go on on a page that wasn't read"
     if relations:
         zh = f"只按版面核对的表：{name}（{rows} 行，{relations} 个等式）"
         en = f"table checked inside only: {_english(name)} ({rows} rows, {relations} equations)"

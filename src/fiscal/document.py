@@ -135,6 +135,12 @@ class Document:
     blocks: list[Paragraph | Grid] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
+    def lost_pages(self) -> frozenset[tuple[int | None, int]]:
+        """Pages of which nothing was read, as its problems say: the index of the source and the number of the page."""
+        read = {(block.place.source, block.place.page) for block in self.blocks}
+        named = [p.place for p in self.problems if p.severity is Severity.ERROR]
+        return frozenset((at.source, at.page) for at in named if at.page and (at.source, at.page) not in read)
+
     def grids(self) -> Iterator[Grid]:
         """The grids in reading order."""
         return (block for block in self.blocks if isinstance(block, Grid))

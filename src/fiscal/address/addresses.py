@@ -72,10 +72,12 @@ def address(tables: Sequence[Table], vocabulary: Vocabulary, body: str | None = 
 
 
 def _is_recognised(meaning: TableMeaning) -> bool:
-    """A table whose title is understood, or half of whose lines have codes or known words, with codes among them.
+    """A table that was read whole and whose title is understood, or half of whose lines have codes or known words, with codes among them.
 
     Words alone, below a title that says nothing, don't tell what is counted: such a table is only held to itself.
     """
+    if meaning.table.torn:
+        return False
     if meaning.title is not None:
         return True
     lines = [line for block in meaning.blocks for line in block.lines]

@@ -84,8 +84,8 @@ class Publication:
         return self.part is None or block is None or self.part[0] <= block <= self.part[1]
 
     def missing_tables(self) -> list[FormTable]:
-        """The tables of the form that aren't printed, under whatever similar title."""
-        if self.form is None:
+        """The tables of the form that aren't printed, under whatever similar title; on a lost page any may be."""
+        if self.form is None or self.document.lost_pages():
             return []
         there = {slot.id for slot in self.slots.values()}
         loose = [line.plain for line in self.lines if line.is_heading]
@@ -114,7 +114,8 @@ def read_publication(document: Document, tables: Sequence[Table], identity: Iden
     form = _best(candidates, titles) or _best(candidates, [bare_title(e.name, body) for p in pages for e in p.entries])
     if form is None:
         return Publication(document, tables, identity, None, {}, None, tuple(lines[:_COVER]), tuple(lines))
-    slots = {k: slot for k, title in enumerate(titles) if (slot := slot_of(form, title)) is not None}
+    whole = [k for k, table in enumerate(tables) if not table.torn]
+    slots = {k: slot for k in whole if (slot := slot_of(form, titles[k])) is not None}
     contents = max(pages, key=lambda page: _matches(form, page, body), default=None)
     if contents is not None and not _matches(form, contents, body):
         contents = None

@@ -27,8 +27,11 @@ _TOTAL = re.compile(r"总(?:得)?分值?|全(?:国|省|市|县|区|州|盟|旗|�
 
 
 def read_sheets(table: Table) -> list[Sheet]:
-    """The table anew, for its layout alone, a sheet for each of its halves; none where no column holds figures."""
-    cells = read_cells(table)
+    """The table anew, for its layout alone, a sheet for each of its halves.
+
+    None where no column holds figures, and of a table that may go on on a page that wasn't read.
+    """
+    cells = None if table.torn else read_cells(table)
     if cells is None:
         return []
     again = replace(table, blocks=[])

@@ -4,6 +4,7 @@ A table's title may stand in paragraphs above its grid or in the grid's own firs
 """
 
 import re
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from fiscal.amounts import Unit
@@ -29,6 +30,7 @@ class Section:
     - number, title, subject: as found above it, plain; title_place: where the title stands
     - rows: (grid, row index) of its heading and body rows
     - notes: printed below; after_text: whether any text stands between it and the rows before
+    - torn: whether a page that wasn't read comes right before or right after it
     """
 
     number: str = ""
@@ -40,6 +42,7 @@ class Section:
     rows: list[tuple[Grid, int]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     after_text: bool = False
+    torn: bool = False
 
 
 def row_cells(grid: Grid, row: int) -> list[Cell]:
@@ -65,11 +68,18 @@ def is_title(text: str) -> bool:
 def find_sections(document: Document) -> list[Section]:
     """All runs of grid rows with the text around them, in order; a run ends where a title begins another table."""
     finder = _Finder()
+    lost = document.lost_pages()
+    at = Place()
     for block in document.blocks:
+        if lost:
+            finder.pass_pages(lost, at, block.place)
+            at = block.place
         if isinstance(block, Paragraph):
             finder.take_line(block.text, block.place)
         else:
             finder.take_grid(block)
+    if lost:
+        finder.pass_pages(lost, at, None)
     finder.close()
     return finder.sections
 
@@ -81,6 +91,17 @@ class _Finder:
         self.sections: list[Section] = []
         self._above: list[tuple[str, Place]] = []
         self._open: Section | None = None
+        self._torn = False  # whether a lost page came after the last rows
+
+    def pass_pages(self, lost: AbstractSet[tuple[int | None, int]], before: Place, after: Place | None) -> None:
+        """Note whether a page between two blocks wasn't read: what stands on both sides of it may be torn."""
+        first = before.page or 0
+        last = after.page if after is not None and after.page else first + 1_000_000
+        if any(source == before.source and first < page < last for source, page in lost):
+            self.close()
+            if self.sections and not self._above and not self.sections[-1].notes:
+                self.sections[-1].torn = True
+            self._torn = True
 
     def take_line(self, text: str, place: Place) -> None:
         self.close()
@@ -133,7 +154,8 @@ class _Finder:
                 self._above.append((cell.text.strip(), cell.place))
 
     def _begin(self, place: Place) -> Section:
-        section = Section(title_place=place, after_text=bool(self._above))
+        section = Section(title_place=place, after_text=bool(self._above), torn=self._torn)
+        self._torn = False
         for text, where in reversed(_rejoined(self._above[-_LOOK_BACK:])):
             line = plain(text)
             if not section.title and is_title(line) and len(line) <= _SENTENCE and not _NUMBER.match(line):

@@ -122,6 +122,7 @@ def _read(raw: _Raw, name: str) -> Table | None:
         notes=section.notes,
         parts=[part.title_place or part.rows[0][0].place for part in raw.sections],
         unit_printed=section.unit is not None,
+        torn=any(part.torn for part in raw.sections),
         heading_rows=raw.heading,
         body_rows=raw.body,
     )

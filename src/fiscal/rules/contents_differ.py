@@ -53,13 +53,13 @@ def check(context: Context) -> Iterator[Finding]:
     publication = context.publication
     if publication.form is None or publication.contents is None or not publication.has_tables:
         return
-    body = context.identity.body
+    body, complete = context.identity.body, not context.document.lost_pages()
     promised: list[tuple[Entry, FormTable]] = []
     for entry in publication.contents.entries:
         slot = slot_of(publication.form, bare_title(entry.name, body))
         if slot is not None:
             promised.append((entry, slot))
-        elif _names_a_table(entry) and not _is_there(publication, entry, body):
+        elif complete and _names_a_table(entry) and not _is_there(publication, entry, body):
             yield _lost(context, entry)
     tables = {slot.id: table for _, table, slot in publication.form_tables()}
     found = [(entry, tables[slot.id], slot) for entry, slot in promised if slot.id in tables]

@@ -41,7 +41,8 @@ A warning for what is to be disclosed step by step: state assets, performance, t
 glossary, contracts with small firms.
 
 Not reported: a section under another heading, or said in one sentence (2023年无机关运
-行经费); what the form doesn't ask for; a file that holds tables only.
+行经费); what the form doesn't ask for; a file that holds tables only; anything where a
+page wasn't read.
 """
 
 from collections.abc import Iterator
@@ -57,7 +58,7 @@ _STEP_BY_STEP = ("assets", "performance", "glossary", "small-firms")
 def check(context: Context) -> Iterator[Finding]:
     """One finding for each section that the form asks for and that isn't there."""
     publication = context.publication
-    if publication.form is None or not publication.has_prose:
+    if publication.form is None or not publication.has_prose or context.document.lost_pages():
         return
     grids = frozenset(
         k for k, block in enumerate(context.document.blocks) if isinstance(block, Grid) and block.columns > 1

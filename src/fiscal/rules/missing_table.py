@@ -43,7 +43,7 @@ table.
 
 Not reported: tables that the form of the year doesn't have, or that it may leave out;
 a title in other words; a file of prose alone, whose tables are in another file (check
-both with --together).
+both with --together); anything where a page wasn't read.
 """
 
 from collections.abc import Iterator

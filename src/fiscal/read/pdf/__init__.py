@@ -59,7 +59,8 @@ def _read_pages(handle: Any, document: Document, limits: Limits) -> list[PageTex
         except TimeoutError:
             document.problems.append(problems.slow_page(number, limits.seconds_per_page))
         else:
-            pages.append(read)
+            if read.lines or read.grids or not found:  # of a scan there is nothing: its page is left out
+                pages.append(read)
             cells += sum(len(part.grid.cells) for part in read.grids)
             document.problems += found
     return pages

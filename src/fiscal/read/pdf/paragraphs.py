@@ -80,7 +80,12 @@ def find_blocks(pages: list[PageText]) -> list[Paragraph | Grid]:
     _align_continued(pages, running)
     blocks: list[Paragraph | Grid] = []
     paragraph: _Open | None = None
+    before = 0
     for page, margins in zip(pages, find_margins(list(pages)), strict=True):
+        if page.page > before + 1:  # the page between wasn't read
+            _finish(paragraph)
+            paragraph = None
+        before = page.page
         for item in _in_order(page):
             if isinstance(item, Grid):
                 _finish(paragraph)
@@ -103,13 +108,15 @@ def find_blocks(pages: list[PageText]) -> list[Paragraph | Grid]:
 def _align_continued(pages: list[PageText], running: set[tuple[str, int]]) -> None:
     """Give tables that go on over pages the same columns on each."""
     chain: list[tuple[list[float], Grid]] = []
-    width = 0.0
+    width, before = 0.0, 0
     for page in pages:
         lines = [line for line in page.lines if _key(line) not in running]
         top = min((line.baseline for line in lines), default=1e9)
-        if not page.grids or page.frame.width != width or page.grids[0].top > top:
+        lost = page.page > before + 1
+        if lost or not page.grids or page.frame.width != width or page.grids[0].top > top:
             align_columns(chain)
             chain = []
+        before = page.page
         for number, part in enumerate(page.grids):
             if number:
                 align_columns(chain)
