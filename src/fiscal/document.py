@@ -141,6 +141,20 @@ class Document:
         named = [p.place for p in self.problems if p.severity is Severity.ERROR]
         return frozenset((at.source, at.page) for at in named if at.page and (at.source, at.page) not in read)
 
+    def gaps(self) -> frozenset[int]:
+        """Indexes of the blocks (or their number, for the end) right before which a page wasn't read."""
+        lost = self.lost_pages()
+        found, source, page = set[int](), None, 0
+        for index, place in enumerate([block.place for block in self.blocks] if lost else ()):
+            page = page if place.source == source else 0
+            source, before = place.source, page
+            page = place.page or page
+            if any(at == source and before < number < page for at, number in lost):
+                found.add(index)
+        if any(at == source and number > page for at, number in lost):
+            found.add(len(self.blocks))
+        return frozenset(found)
+
     def grids(self) -> Iterator[Grid]:
         """The grids in reading order."""
         return (block for block in self.blocks if isinstance(block, Grid))

@@ -72,7 +72,7 @@ def address(tables: Sequence[Table], vocabulary: Vocabulary, body: str | None = 
 
 
 def _is_recognised(meaning: TableMeaning) -> bool:
-    """A table that was read whole and whose title is understood, or half of whose lines have codes or known words, with codes among them.
+    """A table that was read whole and whose title, or half of whose lines, with codes among them, are understood.
 
     Words alone, below a title that says nothing, don't tell what is counted: such a table is only held to itself.
     """

@@ -37,7 +37,7 @@ class Passage:
 
     - text: the folded characters; origin: for each of them its offset in its paragraph, None where nothing changed
     - pieces: where in ``text`` each paragraph begins, its index among the paragraphs (from 1), and itself
-    - below_table: whether a table stands between it and the passage before
+    - below_table: whether a table, or a page that wasn't read, stands between it and the passage before
     """
 
     text: str
@@ -86,9 +86,11 @@ def _goes_on(first: Passage, second: Passage) -> bool:
 
 
 def _pieces(document: Document) -> Iterator[tuple[Passage, bool]]:
-    """Each paragraph folded, and the sentences in the cells of grids; whether a table stands right before it."""
+    """Each paragraph folded, and the sentences in the cells of grids; whether a table, or a lost page, is before it."""
     number, below_table = 0, False
-    for block in document.blocks:
+    gaps = document.gaps()
+    for index, block in enumerate(document.blocks):
+        below_table = below_table or index in gaps
         if isinstance(block, Paragraph):
             number += 1
             yield fold(block, number), below_table

@@ -140,8 +140,12 @@ class Values:
         if sense.item:
             yield from self._item(sense.item, period)
             return
-        for box in self._boxes(sense, period):
-            yield from self._box(box)
+        known = False
+        for box, less in self._boxes(sense, period):
+            known = known and less  # what a figure may leave out says nothing where the whole isn't printed
+            for value in self._box(box) if known or not less else ():
+                known = True
+                yield value
             if not sense.codes and not sense.name:
                 yield from self._economic(box)
 
@@ -156,18 +160,21 @@ class Values:
                 facts = tuple(k for found in sums if found for k in found.facts)
                 yield replace(self._sum(Sum(facts)), loose=True)
 
-    def _boxes(self, sense: Sense, period: str) -> Iterator[Box]:
-        """The boxes that a sense may mean, each side by itself, the whole side before this year's part of it."""
+    def _boxes(self, sense: Sense, period: str) -> Iterator[tuple[Box, bool]]:
+        """The boxes that a sense may mean, each side by itself, the whole side before this year's part of it.
+
+        With each whether it is less than what the words say.
+        """
         universe = self.found.universe
         fund = sense.fund & universe.fund if sense.fund else universe.fund
         if not fund:
             return
-        for flow in self._flows(sense):
+        for flow, less in self._flows(sense):
             for code in sense.codes or ("",):
                 function, economy = _axes(code)
-                yield Box(flow, fund, function, economy, sense.name or 0, period)
+                yield Box(flow, fund, function, economy, sense.name or 0, period), less
 
-    def _flows(self, sense: Sense) -> Iterator[int]:
+    def _flows(self, sense: Sense) -> Iterator[tuple[int, bool]]:
         universe = self.found.universe
         named = self.lexicon.whole_side(sense.flow) or universe.all_expenditure
         for side, whole in ((universe.income, universe.all_income), (universe.expenditure, universe.all_expenditure)):
@@ -175,14 +182,14 @@ class Values:
             flow = universe.flow(own) & side if own else 0
             if not flow:
                 continue
-            yield flow
+            yield flow, False
             if own == whole:  # 收入预算 may leave out what is carried over
                 for aside in ({"carried-in"}, {"carried-out"}, {"carried-out", "distributed"}):
                     left = flow & ~sum(1 << bit for bit, name in enumerate(self._atoms) if name in aside)
                     if left != flow and left:
-                        yield left
+                        yield left, True
             elif own and own == self.lexicon.current:
-                yield side
+                yield side, False
 
     @property
     def _atoms(self) -> tuple[str, ...]:

@@ -4,7 +4,6 @@ A table's title may stand in paragraphs above its grid or in the grid's own firs
 """
 
 import re
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from fiscal.amounts import Unit
@@ -68,18 +67,16 @@ def is_title(text: str) -> bool:
 def find_sections(document: Document) -> list[Section]:
     """All runs of grid rows with the text around them, in order; a run ends where a title begins another table."""
     finder = _Finder()
-    lost = document.lost_pages()
-    at = Place()
-    for block in document.blocks:
-        if lost:
-            finder.pass_pages(lost, at, block.place)
-            at = block.place
+    gaps = document.gaps()
+    for index, block in enumerate(document.blocks):
+        if index in gaps:
+            finder.tear()
         if isinstance(block, Paragraph):
             finder.take_line(block.text, block.place)
         else:
             finder.take_grid(block)
-    if lost:
-        finder.pass_pages(lost, at, None)
+    if len(document.blocks) in gaps:
+        finder.tear()
     finder.close()
     return finder.sections
 
@@ -93,15 +90,12 @@ class _Finder:
         self._open: Section | None = None
         self._torn = False  # whether a lost page came after the last rows
 
-    def pass_pages(self, lost: AbstractSet[tuple[int | None, int]], before: Place, after: Place | None) -> None:
-        """Note whether a page between two blocks wasn't read: what stands on both sides of it may be torn."""
-        first = before.page or 0
-        last = after.page if after is not None and after.page else first + 1_000_000
-        if any(source == before.source and first < page < last for source, page in lost):
-            self.close()
-            if self.sections and not self._above and not self.sections[-1].notes:
-                self.sections[-1].torn = True
-            self._torn = True
+    def tear(self) -> None:
+        """A page wasn't read here: the table before may go on there, the one that follows may have begun there."""
+        self.close()
+        if self.sections and not self._above and not self.sections[-1].notes:
+            self.sections[-1].torn = True
+        self._torn = True
 
     def take_line(self, text: str, place: Place) -> None:
         self.close()

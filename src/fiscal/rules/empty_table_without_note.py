@@ -52,6 +52,8 @@ _SUBJECTS = {
 def check(context: Context) -> Iterator[Finding]:
     """One finding for each empty table that nothing is said of."""
     publication = context.publication
+    if context.document.lost_pages():  # the words may stand on one of them
+        return
     severity = RULE.severity if publication.has_prose else Severity.NOTE
     for k, table, slot in publication.form_tables():
         if not is_empty(table) or any(says_nothing(line.plain) for line in publication.following.after(k)):

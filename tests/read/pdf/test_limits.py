@@ -68,6 +68,32 @@ def test_a_page_that_fails_costs_that_page(new_page, read_pages: Read, monkeypat
     assert document.problems[0].place == Place(page=2)
 
 
+def test_a_page_that_our_own_reader_trips_over_costs_that_page(new_page, read_pages: Read, monkeypatch) -> None:
+    read_lines = pages.find_lines
+
+    def trip_on_the_second(runs):
+        if any("乙" in run.text for run in runs):
+            raise IndexError
+        return read_lines(runs)
+
+    monkeypatch.setattr(pages, "find_lines", trip_on_the_second)
+    document = read_pages(*(new_page().text(100, 100, text) for text in ("甲页", "乙页", "丙页")))
+    assert [block.text for block in document.blocks] == ["甲页", "丙页"]
+    assert document.lost_pages() == {(None, 2)}
+    assert "internal error IndexError" in document.problems[0].en
+
+
+def test_a_sentence_does_not_go_on_over_a_page_that_was_not_read(new_page, read_pages: Read) -> None:
+    line = "本年收入预算一百万元比上年增长了百分之五主要原因是人员增加另有一部分项目"
+    document = read_pages(
+        new_page().text(50, 740, line).text(50, 755, line),
+        new_page().image(0, 0, 600, 800),
+        new_page().text(50, 60, line),
+    )
+    assert document.lost_pages() == {(None, 2)}
+    assert [block.place.page for block in document.blocks] == [1, 3]
+
+
 def test_a_table_beyond_the_limits_is_named(new_page, read_pages: Read) -> None:
     page = new_page().grid([50, 200, 300], [100, 130, 160]).row(120, {60: "项目", 220: "金额"})
     document = read_pages(page, limits=Limits(max_rows=1))

@@ -16,6 +16,9 @@ from fiscal.read.pdf.paragraphs import PageText, find_blocks
 
 __all__ = ["read_pdf"]
 
+_OUR_OWN = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What a mistake of our own raises on a page that nobody has seen before: it costs that page, and is said."""
+
 
 def read_pdf(path: str, content: bytes, limits: Limits) -> Document:
     """A PDF as paragraphs and grids, each with its page and box.
@@ -58,6 +61,8 @@ def _read_pages(handle: Any, document: Document, limits: Limits) -> list[PageTex
             document.problems.append(problems.failed_page(number, error.code))
         except TimeoutError:
             document.problems.append(problems.slow_page(number, limits.seconds_per_page))
+        except _OUR_OWN as error:
+            document.problems.append(problems.puzzling_page(number, error))
         else:
             if read.lines or read.grids or not found:  # of a scan there is nothing: its page is left out
                 pages.append(read)

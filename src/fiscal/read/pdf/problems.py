@@ -15,6 +15,17 @@ def failed_page(page: int, code: int) -> Problem:
     )
 
 
+def puzzling_page(page: int, error: Exception) -> Problem:
+    """Our own reader fails on the page."""
+    return Problem(
+        Severity.ERROR,
+        Place(page=page),
+        f"第 {page} 页的版面读不出来（程序内部错误 {type(error).__name__}）；其余各页照常读取。请把这一页发给我们。",
+        f"The layout of page {page} can't be read (internal error {type(error).__name__}); the other pages are."
+        " Please send us that page.",
+    )
+
+
 def slow_page(page: int, seconds: float) -> Problem:
     """The page took longer than the limit."""
     return Problem(
