@@ -126,8 +126,21 @@ def _mention_lines(block: BlockMeaning, side: int, mentions: Mentions) -> None:
                 mentions.doubt()
             if index in block.tree.tops and listed * 2 < len(block.lines):
                 mentions.miss(side)
+            elif _is_of_the_rest(block, index):
+                mentions.miss_fund()
         elif line.meaning is not None:
             mentions.take(line.meaning)
+
+
+def _is_of_the_rest(block: BlockMeaning, index: int) -> bool:
+    """Whether a line stands below one that means what its siblings leave (其他资金)."""
+    outer = block.tree.outer.get(index)
+    while outer is not None:
+        meaning = block.lines[outer].meaning
+        if meaning is not None and meaning.rest:
+            return True
+        outer = block.tree.outer.get(outer)
+    return False
 
 
 def _names(meanings: Sequence[TableMeaning], recognised: Sequence[bool]) -> tuple[dict[str, str], list[Renamed]]:

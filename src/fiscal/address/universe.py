@@ -86,6 +86,10 @@ class Mentions:
             if not side or side & whole:
                 self._unknown_sides.add(whole)
 
+    def miss_fund(self) -> None:
+        """A label that isn't understood, among those that say what other money is."""
+        self._unknown_fund = True
+
     def doubt(self) -> None:
         """A label somewhere isn't understood: then no set is taken for the parts of it that are named."""
         self._all_understood = False
