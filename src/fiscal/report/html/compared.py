@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from fiscal.document import Place
+from fiscal.document import Place, Severity
 from fiscal.findings import Finding, Term
 from fiscal.report.html.both import Both
 from fiscal.report.html.shown import anchor_of
@@ -23,7 +23,8 @@ class Count:
 class TableOf:
     """A table of the publication: what it is, how many figures, in how many findings, and its blocks as understood.
 
-    ``equations`` counts those whose first cell stands in it: exact, within rounding (plugged ones too), broken.
+    - severity: of the gravest of its findings, empty without any
+    - equations: those whose first cell stands in it, by verdict: exact, within rounding (plugged ones too), broken
     """
 
     id: str
@@ -31,6 +32,7 @@ class TableOf:
     unit: str
     facts: int
     findings: int
+    severity: str
     equations: tuple[int, int, int]
     blocks: list[ShownTable] = field(default_factory=list)
 
@@ -76,18 +78,23 @@ def tables_of(report: Report) -> list[TableOf]:
     for shown in shown_tables(report.facts, {table.id for table in report.tables}, report.findings, report.suspects):
         blocks.setdefault(shown.id, []).append(shown)
     equations = {each.table: _verdicts(each) for each in report.residuals}
-    return [
-        TableOf(
-            table.id,
-            " ".join(part for part in (table.number, table.title) if part),
-            blocks[table.id][0].unit if table.id in blocks else table.unit or "",
-            table.facts,
-            sum(_touches(finding, table.id) for finding in report.findings),
-            equations.get(table.id, (0, 0, 0)),
-            blocks.get(table.id, []),
+    listed = []
+    for table in report.tables:
+        found = [finding for finding in report.findings if _touches(finding, table.id)]
+        own = blocks.get(table.id, [])
+        listed.append(
+            TableOf(
+                id=table.id,
+                name=" ".join(part for part in (table.number, table.title) if part),
+                unit=own[0].unit if own else table.unit or "",
+                facts=table.facts,
+                findings=len(found),
+                severity=str(min((finding.severity for finding in found), key=list(Severity).index, default="")),
+                equations=equations.get(table.id, (0, 0, 0)),
+                blocks=own,
+            )
         )
-        for table in report.tables
-    ]
+    return listed
 
 
 def _verdicts(table: TableResiduals) -> tuple[int, int, int]:

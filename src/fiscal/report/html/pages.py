@@ -13,7 +13,7 @@ from fiscal.views import likely_cells
 
 _MOST = 16  # pages in one report; the rest is found by its page number
 _CUTS = 3  # pages that one finding shows
-_ROOM = 1.5  # points between a figure in a sentence and its box
+_ROOM = 2.5  # points between a figure in a sentence and its box
 _MARGIN = 44.0  # points of the page above and below what a finding marks
 
 _KINDS = ("suspect", "bad", "part")  # the likeliest to be wrong; the first cell of a finding; its other cells
