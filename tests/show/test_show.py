@@ -85,6 +85,12 @@ def test_a_table_is_named_by_id_number_title_or_a_part_of_it(run: Run, key: str)
     assert run(BUDGET, key).stdout.startswith("T10 表10 一般公共预算项目支出情况表")
 
 
+@pytest.mark.parametrize("key", ["7", "07", "公开07表", "一般公共预算支出"])
+def test_a_number_may_be_printed_with_words_around_it(run: Run, shared: Path, key: str) -> None:
+    source = shared / "real" / "jiangsu-procuratorate-2018-budget.pdf"
+    assert run(str(source), key).stdout.startswith("T7 公开07表 一般公共预算支出预算表")
+
+
 def test_a_table_is_named_by_its_sheet(run: Run) -> None:
     assert run(BUDGET, "重点项目").stdout.startswith("T13 ")
 

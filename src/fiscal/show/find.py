@@ -1,5 +1,6 @@
 """The table that a name on the command line means: its id, printed number, sheet or title, or a part of the title."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from fiscal.budget.keys import ambiguous, bare_title, missing
@@ -19,9 +20,7 @@ def find_table(tables: Sequence[ShownTable], key: str) -> ShownTable:
     wanted = plain(key)
     tests: tuple[Callable[[ShownTable], bool], ...] = (
         lambda shown: shown.table.id.casefold() == wanted.casefold(),
-        lambda shown: (
-            bool(shown.table.number) and plain(shown.table.number) in (wanted, f"表{wanted}", f"附表{wanted}")
-        ),
+        lambda shown: bool(shown.table.number) and wanted in _numbers(shown.table.number),
         lambda shown: bool(shown.table.place.sheet) and plain(shown.table.place.sheet or "") == wanted,
         lambda shown: plain(shown.table.title) == wanted,
         lambda shown: bare_title(shown.table.title) == bare_title(key),
@@ -35,6 +34,18 @@ def find_table(tables: Sequence[ShownTable], key: str) -> ShownTable:
         if found:
             raise ambiguous(key, "", [named(shown) for shown in found])
     raise missing("table", "表", key, "", [named(shown) for shown in tables])
+
+
+def _numbers(printed: str) -> set[str]:
+    """What a printed number may be called: 公开01表 also 01, 1 and 表01.
+
+    >>> sorted(_numbers("公开01表"))
+    ['01', '1', '公开01表', '表01']
+    """
+    found = re.findall(r"\d+", plain(printed))
+    if len(found) != 1:  # 表1-2 is neither 1 nor 12
+        return {plain(printed)}
+    return {plain(printed), found[0], found[0].lstrip("0"), f"表{found[0]}"} - {""}
 
 
 def named(shown: ShownTable) -> str:
