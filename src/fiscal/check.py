@@ -9,16 +9,16 @@ from fiscal.address import Addressed
 from fiscal.codes import Catalogue
 from fiscal.compose import Composer
 from fiscal.diagnose import diagnose
-from fiscal.document import Document, Place, Problem, Severity
+from fiscal.document import Document, Severity
 from fiscal.equations import Judgement, Verdict
 from fiscal.findings import Finding, TableSummary
 from fiscal.identity import Identity
 from fiscal.inside import Inside
 from fiscal.inspection import inspect
+from fiscal.problems import problems_of
 from fiscal.prose import Examined, examine
 from fiscal.rank import rank
 from fiscal.read import Limits, read
-from fiscal.recognise import Table
 from fiscal.report import Report, Source, Summary
 from fiscal.rules import Context, run_rules
 from fiscal.understanding import understand
@@ -83,7 +83,7 @@ def check_documents(
         summary=_with_prose(_summary(found, judgement, inside), prose),
         findings=sorted(findings, key=lambda finding: order.index(finding.severity)),
         suspects=diagnosed.suspects,
-        problems=[*document.problems, *_problems(found, inside), *diagnosed.problems],
+        problems=[*document.problems, *problems_of(found, inside), *diagnosed.problems],
         facts=found.facts,
         answers=inspect(context, findings),
         residuals=[*residuals(judgement, found.facts), *prose_residuals(prose.findings, prose.exact, prose.rounding)],
@@ -156,49 +156,6 @@ def _with_prose(summary: Summary, prose: Examined) -> Summary:
         claims=prose.claims,
         claims_compared=prose.compared,
     )
-
-
-def _problems(found: Addressed, inside: Inside) -> list[Problem]:
-    """Tables that weren't recognised, or held to themselves only; and figures that couldn't be read."""
-    problems = [
-        _unrecognised(table, inside.relations.get(t, 0))
-        for t, (table, known) in enumerate(zip(found.facts.of, found.recognised, strict=True))
-        if not known
-    ]
-    facts = found.facts
-    for k in range(len(facts)):
-        figure = facts.figure(k)
-        if not facts.is_readable(k):
-            problems.append(
-                Problem(
-                    Severity.WARNING,
-                    figure.place,
-                    f"无法读作数字：{figure.text or figure.doubt}",
-                    f"not readable as an amount: {figure.text or figure.doubt}",
-                )
-            )
-        elif figure.doubt:
-            problems.append(
-                Problem(Severity.WARNING, figure.place, f"读取存疑：{figure.doubt}", f"in doubt: {figure.doubt}")
-            )
-    return problems
-
-
-def _unrecognised(table: Table, relations: int) -> Problem:
-    name = " ".join(part for part in (table.number, table.title or table.subject) if part) or "无标题"
-    rows, place = table.rows, table.place or Place()
-    zh, en = f"未识别的表：{name}（{rows} 行）", f"table not recognised: {_english(name)} ({rows} rows)"
-    if table.torn:
-        zh = f"未核对的表：{name}（{rows} 行），有一页没有读出，可能不完整"
-        en = f"table not checked: {_english(name)} ({rows} rows), which may go on on a page that wasn't read"
-    if relations:
-        zh = f"只按版面核对的表：{name}（{rows} 行，{relations} 个等式）"
-        en = f"table checked inside only: {_english(name)} ({rows} rows, {relations} equations)"
-    return Problem(Severity.NOTE, place, zh, en)
-
-
-def _english(name: str) -> str:
-    return name if name != "无标题" else "untitled"
 
 
 __all__ = ["Finding", "Identity", "check", "check_documents"]
