@@ -1,9 +1,9 @@
 """How often the wrong figure is named, and what naming it costs.
 
-Usage: python benchmarks/diagnosis.py [--cells 605] [--pairs 400]
+Usage: python benchmarks/diagnosis.py [--cells 605] [--pairs 400] [--trials 5]
 
 Every figure of the example gets one random defect of each kind that applies (fixed seed), then pairs of figures get one
-each. Which of them can be told apart is worked out from the clean document's matrix alone. The cost of a cause is held
+each, then up to sixty figures. Which of them can be told apart is worked out from the clean document's matrix alone. The cost of a cause is held
 against reading and checking the document, both measured in this run. The tables of ``docs/diagnosis.md`` are this
 script's output.
 """
@@ -26,6 +26,7 @@ from tests.diagnose.defects import EXAMPLE, Defect, Example, defects_of, explana
 
 SEED = 2023
 GOAL = 0.1
+TOGETHER = (5, 10, 20, 40, 60)
 FORMS = ("budget.txt", "budget.xlsx", "csv")
 ORDER = (
     *("digit", "transposition", "dropped-digit", "doubled-digit", "decimal-shift", "unit", "sign", "zeroed", "filled"),
@@ -36,6 +37,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cells", type=int, default=605)
     parser.add_argument("--pairs", type=int, default=400)
+    parser.add_argument("--trials", type=int, default=5, help="with each number of wrong figures at a time")
     options = parser.parse_args()
     example = Example()
     numeric = example.facts.numeric()
@@ -47,6 +49,7 @@ def main() -> None:
     chosen = set(numeric[:: max(1, len(numeric) // options.cells)])
     seconds = singles(example, [defect for defect in defects if defect.fact in chosen])
     pairs(example, options.pairs)
+    many(example, options.trials)
     costs(seconds)
 
 
@@ -69,13 +72,15 @@ def singles(example: Example, defects: list[Defect]) -> list[float]:
         counts[defect.kind, kind] += 1
         counts[defect.kind, f"{kind} listed"] += bool(right)
         counts[defect.kind, f"{kind} first"] += bool(right) and right[0].rank == 1
+        counts["unique", kind] += any(suspect.unique for suspect in suspects)
     print("| defect | cases | found | can be told apart | first suspect, right value | can't | listed | first |")
     print("|---|---|---|---|---|---|---|---|")
     columns = ("all", "found", "apart", "apart first", "alike", "alike listed", "alike first")
     for kind in (*ORDER, "all"):
         numbers = (sum(counts[k, c] for k in (ORDER if kind == "all" else (kind,))) for c in columns)
         print(f"| {kind} | " + " | ".join(map(str, numbers)) + " |")
-    print()
+    print(f"\nCalled unique: {counts['unique', 'apart']} of those that can be told apart, ", end="")
+    print(f"{counts['unique', 'alike']} of those that can't.\n")
     return seconds
 
 
@@ -104,6 +109,32 @@ def pairs(example: Example, cases: int) -> None:
     print(f"Pairs: {cases}. The true pair is the only smallest explanation in {counts['only']}; of these both figures")
     print(f"are in the first set with their right values in {counts['only named']} ({share:.1f} %). Of all pairs:")
     print(f"{counts['named']}.\n")
+
+
+def many(example: Example, trials: int) -> None:
+    """Several defects at a time anywhere in the budget."""
+    random = Random(SEED)
+    filled = [fact for fact in example.facts.numeric() if example.facts.amounts[fact]]
+    print("| wrong figures | put right by the first corrections | seconds, median | worst | cut off |")
+    print("|---|---|---|---|---|")
+    for count in TOGETHER:
+        right, seconds, cut_off = 0, [], 0
+        for _ in range(trials):
+            facts = random.sample(filled, count)
+            defects = [random.choice(list(defects_of(example.facts, fact, random))) for fact in facts]
+            published = {fact: example.facts.amounts[fact] for fact in facts}
+            judgement, composer = example.judged(*defects)
+            start = perf_counter()
+            diagnosed = diagnose(judgement, composer, default_vocabulary())
+            seconds.append(perf_counter() - start)
+            for fact, amount in published.items():
+                example.facts.amounts[fact] = amount
+            first = [suspect for suspect in diagnosed.suspects if suspect.rank == 1]
+            right += sum(any(example.rights(suspect, fact) for suspect in first) for fact in facts)
+            cut_off += bool(diagnosed.problems)
+        share = 100 * right / (count * trials)
+        print(f"| {count} | {share:.0f} % | {median(seconds):.2f} | {max(seconds):.2f} | {cut_off} of {trials} |")
+    print()
 
 
 def costs(seconds: list[float]) -> None:
