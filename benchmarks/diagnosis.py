@@ -3,9 +3,9 @@
 Usage: python benchmarks/diagnosis.py [--cells 605] [--pairs 400] [--trials 5]
 
 Every figure of the example gets one random defect of each kind that applies (fixed seed), then pairs of figures get one
-each, then up to sixty figures. Which of them can be told apart is worked out from the clean document's matrix alone. The cost of a cause is held
-against reading and checking the document, both measured in this run. The tables of ``docs/diagnosis.md`` are this
-script's output.
+each, then up to sixty figures. Which of them can be told apart is worked out from the clean document's matrix alone.
+The cost of a cause is held against reading and checking the document, both measured in this run. The tables of
+``docs/diagnosis.md`` are this script's output.
 """
 
 import argparse
@@ -72,15 +72,16 @@ def singles(example: Example, defects: list[Defect]) -> list[float]:
         counts[defect.kind, kind] += 1
         counts[defect.kind, f"{kind} listed"] += bool(right)
         counts[defect.kind, f"{kind} first"] += bool(right) and right[0].rank == 1
-        counts["unique", kind] += any(suspect.unique for suspect in suspects)
+        counts["unique", "right"] += any(suspect.unique for suspect in right)
+        counts["unique", "wrong"] += any(suspect.unique and suspect not in right for suspect in suspects)
     print("| defect | cases | found | can be told apart | first suspect, right value | can't | listed | first |")
     print("|---|---|---|---|---|---|---|---|")
     columns = ("all", "found", "apart", "apart first", "alike", "alike listed", "alike first")
     for kind in (*ORDER, "all"):
         numbers = (sum(counts[k, c] for k in (ORDER if kind == "all" else (kind,))) for c in columns)
         print(f"| {kind} | " + " | ".join(map(str, numbers)) + " |")
-    print(f"\nCalled unique: {counts['unique', 'apart']} of those that can be told apart, ", end="")
-    print(f"{counts['unique', 'alike']} of those that can't.\n")
+    print(f"\nCalled unique: {counts['unique', 'right']} times the right figure, ", end="")
+    print(f"{counts['unique', 'wrong']} times another.\n")
     return seconds
 
 
