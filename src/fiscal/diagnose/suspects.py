@@ -105,6 +105,7 @@ class _Namer:
             zero=not self.facts.amounts[facts[0]],
             doubted=any(is_doubted(self.facts, fact) for fact in facts),
             structure=repair.structure.message if repair.structure else self._told(repair, facts, kind),
+            unproven=self.cause.end is not End.ALL,
             least=self._moved(facts[0], open_span.low, up=True) if open_span else None,
             most=self._moved(facts[0], open_span.high, up=False) if open_span else None,
         )

@@ -14,6 +14,7 @@ class Standing:
     - rivals: how many other repairs are as small; zero: whether a zero would become an amount
     - doubted: whether the reader wasn't sure of the figure; structure: what is wrong with its table instead of a slip
     - least, most: of a figure that the equations leave open, what it may be
+    - unproven: whether the search ended before it was clear that no other correction is as small
     """
 
     together: int = 1
@@ -24,6 +25,7 @@ class Standing:
     structure: Text | None = None
     least: str | None = None
     most: str | None = None
+    unproven: bool = False
 
 
 def reason(kind: Kind, standing: Standing) -> Text:
@@ -48,6 +50,9 @@ def reason(kind: Kind, standing: Standing) -> Text:
     if standing.rivals:
         zh.append(f"另有 {standing.rivals} 种更正同样成立")
         en.append(f"{standing.rivals} other correction{'s' if standing.rivals > 1 else ''} would do as well")
+    elif standing.unproven:
+        zh.append("差错较多，逐个找出，未证明别无更正")
+        en.append("found one by one among many; others may do as well")
     else:
         zh.append("唯一的最小更正")
         en.append("no other correction is as small")

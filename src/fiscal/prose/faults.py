@@ -33,6 +33,7 @@ class Fault:
     - parts: claims and table values with their coefficients; 0 for those that a percentage was computed from
     - relation: ``=`` where the coefficients say how they add up, ``same``, or None
     - expected: what the first figure should be, in yuan or hundredths; None where nobody can say
+    - years: where a year is wrong, the one that the claims are said to be compared with, and what it should be
     """
 
     rule: str
@@ -42,6 +43,7 @@ class Fault:
     relation: str | None = None
     expected: Fraction | None = None
     source: str = ""
+    years: tuple[int, int] | None = None
 
     @property
     def first(self) -> Claim:

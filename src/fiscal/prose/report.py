@@ -1,6 +1,6 @@
 """Faults as findings: the words of the sentence, its place, its figures beside those of the tables."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -8,7 +8,7 @@ from fractions import Fraction
 from fiscal.codes import Code
 from fiscal.compose import Composer, fingerprint
 from fiscal.document import Place
-from fiscal.findings import Finding, Term
+from fiscal.findings import Finding, Offer, Term
 from fiscal.prose.claims import Claim, Period, Role
 from fiscal.prose.faults import Fault, scale_of, unit_of
 from fiscal.prose.text import sentence_around
@@ -52,7 +52,30 @@ def finding_of(fault: Fault, composer: Composer) -> Finding:
         difference=difference,
         unit=unit,
         cells=cells,
+        offers=list(_of_years(fault, *fault.years)) if fault.years is not None else [],
     )
+
+
+def _of_years(fault: Fault, printed: int, should: int) -> Iterator[Offer]:
+    """A wrong year, printed before each claim, with the year that it should be: one figure, wrong each time."""
+    terms: dict[object, Term] = {}
+    for claim in (part for part, _ in fault.parts if isinstance(part, Claim)):
+        start = claim.passage.text.rfind(str(printed), 0, claim.figure.start)
+        if start >= 0:
+            paragraph, index, begin, stop = claim.passage.locate(start, start + len(str(printed)))
+            prose = {"paragraph": index, "start": begin, "end": stop, "text": paragraph.text[slice(*_span(claim)[2:])]}
+            term = claim_term(claim, 0, claim, unit_of(claim))
+            terms[index, begin] = replace(
+                term,
+                published=paragraph.text[begin:stop],
+                value=Decimal(printed),
+                unit="年",
+                step=Decimal(1),
+                prose=prose,
+            )
+    if terms:
+        first, *others = terms.values()
+        yield Offer("other", fault.message, ((replace(first, also=others), Decimal(should)),))
 
 
 def _difference(fault: Fault, cells: Sequence[Term], actual: Decimal, expected: Decimal | None) -> Decimal | None:

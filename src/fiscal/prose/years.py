@@ -41,7 +41,7 @@ def _year_fault(claims: Sequence[Claim], based: int, year: int, severity: Severi
         f"{count} 处与 {based} 年比较，而所述为 {year} 年的数，应与 {year - 1} 年比较",
         f"{count} comparisons are with {based}, but the figures are those of {year}; they should be with {year - 1}",
     )
-    return Fault(YEAR, severity, [(claim, 0) for claim in claims], message)
+    return Fault(YEAR, severity, [(claim, 0) for claim in claims], message, years=(based, year - 1))
 
 
 def check_zero_bases(reading: Reading, ledger: Ledger) -> None:

@@ -114,10 +114,11 @@ def suspect_place(suspect: Suspect, report: Report, language: Language) -> str:
         return place_words(suspect.place, language) if suspect.place is not None else ""
     cells = [suspect.cell, *suspect.cell.also]
     several = len(report.source) > 1
-    return say(language, "、", ", ").join(
+    places = (
         full_place(report, cell.place, language, cell) if several else place_words(cell.place, language, cell)
         for cell in cells
     )
+    return say(language, "、", ", ").join(dict.fromkeys(places))
 
 
 def published(suspect: Suspect, language: Language) -> str:
