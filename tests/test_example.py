@@ -10,6 +10,7 @@ from types import ModuleType
 import nbformat
 import pytest
 from nbclient import NotebookClient
+from openpyxl import load_workbook
 
 import fiscal
 from fiscal import Report, Severity
@@ -178,6 +179,17 @@ def test_the_walkthrough_runs_and_prints_what_it_shows() -> None:
     )
     client.execute()
     assert outputs(notebook) == shown, REFRESH
+
+
+@pytest.mark.parametrize("ref", ["K3", "K4", "J9", "K9", "A25"])
+def test_a_note_beside_a_table_changes_nothing(reports: dict[str, Report], ref: str, tmp_path: Path) -> None:
+    book = load_workbook(EXAMPLE / "budget.xlsx")
+    assert book["表3"][ref].value is None
+    book["表3"][ref].value = "待查"
+    book.save(tmp_path / "noted.xlsx")
+    report = fiscal.check(tmp_path / "noted.xlsx")
+    assert report.summary.broken == 0
+    assert [f.rule for f in report.findings] == [f.rule for f in reports["budget.xlsx"].findings]
 
 
 def test_the_walkthrough_shows_an_audit() -> None:

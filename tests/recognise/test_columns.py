@@ -25,6 +25,13 @@ def test_the_kind_of_a_column(heading: str, texts: list[str], kind: str) -> None
     assert column_kinds([(heading,)], [[text] for text in texts]) == [kind]
 
 
+def test_a_column_in_which_nothing_stands_holds_no_amounts() -> None:
+    """The gap between a table and a note beside it."""
+    kinds = column_kinds([("项目",), ("合计",), (), ()], [["教育支出", "1.00", "", ""], ["合计", "1.00", "", "待查"]])
+    assert kinds == ["label", "amount", "text", "label"]
+    assert [block.amounts for block in find_blocks(kinds)] == [[1]]
+
+
 def test_a_column_without_heading_that_holds_codes_is_one_of_codes() -> None:
     assert column_kinds([()], [["201"], ["20103"]]) == ["code"]
 

@@ -33,6 +33,8 @@ def column_kinds(paths: list[tuple[str, ...]], body: list[list[str]]) -> list[st
 
 def _kind(path: tuple[str, ...], filled: list[str]) -> str:
     heading = without_remarks(path[-1]) if path else ""
+    if not heading and not filled:  # nothing stands in it: the gap between a table and what was noted beside it
+        return "text"
     if heading in layout().sequence_headings:
         return "sequence"
     if heading in layout().text_headings:
