@@ -42,3 +42,21 @@ def test_a_group_without_a_mark_is_told_at_its_own_line() -> None:
     text = UNKNOWN["hospital"].replace("综合医院|7|1500", "综合医院|7|1600")
     (finding,) = report(text).findings
     assert [cell.row_label for cell in finding.cells] == ["医院", "综合医院", "中医医院", "专科医院"]
+
+
+TAXES = """
+税收完成情况表
+单位：万元
+税种|本年完成|上年完成|增减额|增减%
+增值税|3050|2900|150|5.2
+企业所得税|1300|1250|50|4.0
+个人所得税|470|460|10|2.2
+契税|900|850|50|5.9
+土地增值税|580|620|-40|-6.5
+"""
+
+
+def test_a_column_of_changes_is_the_difference_of_two_others() -> None:
+    assert serious(TAXES) == []
+    assert report(TAXES).summary.exact == 5
+    assert ("error", "sum-mismatch", 6) in serious(TAXES.replace("470|460|10", "470|460|100"))

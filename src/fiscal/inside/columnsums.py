@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from fiscal.address.columntree import column_rolls
+from fiscal.inside.growth import read_levels
 from fiscal.inside.reading import is_total
 from fiscal.inside.relations import Terms, Workshop, sum_form
 from fiscal.inside.sheet import Sheet
@@ -27,6 +28,7 @@ def column_sums(sheet: Sheet, shop: Workshop) -> None:
     for whole, parts in _within(sheet, plain):
         _part_of(sheet, whole, parts, shop)
         taken.update((whole, *parts))
+    _changes(sheet, plain, shop)
     for whole, plus, minus in _suggested([c for c in plain if c not in taken]):
         if whole in taken or taken.issuperset((*plus, *minus)):
             continue
@@ -34,6 +36,18 @@ def column_sums(sheet: Sheet, shop: Workshop) -> None:
         if _is_certain(forms, shop):
             shop.state(forms)
             taken.update((whole, *plus, *minus))
+
+
+def _changes(sheet: Sheet, plain: Sequence[int], shop: Workshop) -> None:
+    """A column of changes (增减额) is the difference of two others, where nearly all rows bear it out."""
+    for c, trait in enumerate(sheet.traits):
+        if trait.measure != "change" or read_levels(sheet) is not None:
+            continue
+        for late in plain:
+            for early in plain:
+                forms = _forms(sheet, c, [late], shop, [early]) if late != early else []
+                if _is_certain(forms, shop):
+                    shop.state(forms)
 
 
 def _forms(sheet: Sheet, whole: int, parts: Sequence[int], shop: Workshop, minus: Sequence[int] = ()) -> list[Terms]:
