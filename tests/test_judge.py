@@ -80,6 +80,13 @@ def test_a_part_may_be_less_than_its_whole_and_not_more() -> None:
     assert judge_one(equation, facts_of(100, 99)).verdict is Verdict.BROKEN
 
 
+def test_a_part_that_is_one_step_more_than_its_whole_is_a_warning() -> None:
+    equation = Equation("part-exceeds-whole", "<=", ((0, 1), (1, -1)))
+    for part, severity in ((100, Severity.WARNING), (101, Severity.ERROR)):
+        judgement = judge([equation], facts_of(part, 99))
+        assert severity_of(judgement.judged[0], judgement) is severity
+
+
 @pytest.mark.parametrize("kind", [Nothing.UNREADABLE, Nothing.ELIDED, Nothing.NOT_APPLICABLE])
 def test_what_cant_be_read_makes_an_equation_not_evaluable(kind: Nothing) -> None:
     facts = facts_of(30, 10, 0)

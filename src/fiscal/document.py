@@ -77,6 +77,7 @@ class Grid:
 
     - rows, columns: its size; cells: in reading order, no two on the same position, blank positions may be absent
     - name: the sheet's or the file's name, else empty
+    - ruled: whether lines, or a file's own table, show its cells; without them what a heading spans is a guess
     """
 
     rows: int
@@ -85,6 +86,7 @@ class Grid:
     place: Place
     name: str = ""
     hidden: bool = False
+    ruled: bool = True
     _index: dict[tuple[int, int], Cell] | None = field(default=None, repr=False, compare=False)
 
     def at(self, row: int, column: int) -> Cell | None:

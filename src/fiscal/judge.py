@@ -145,6 +145,11 @@ def _footing(judged: Sequence[Judged]) -> set[int]:
     }
 
 
+def _is_one_step(judged: Judged) -> bool:
+    """Whether a residual is just as large as rounding can't explain any more."""
+    return 2 * abs(judged.residual) == judged.bound
+
+
 def _is_strict(equation: Equation, judgement: Judgement) -> bool:
     """Whether what surrounds an equation adds up exactly, so that what rounding could explain is told too."""
     return equation.family in judgement.strict if equation.apart else not judgement.regime.rounded
@@ -155,6 +160,8 @@ def severity_of(judged: Judged, judgement: Judgement) -> Severity | None:
     match judged.verdict:
         case Verdict.BROKEN if judged.equation.family in judgement.demoted:
             return Severity.NOTE
+        case Verdict.BROKEN if judged.equation.relation == "<=" and judged.uniform and _is_one_step(judged):
+            return Severity.WARNING  # 尾差倒挤: what two tables round apart may be a step more than its whole
         case Verdict.BROKEN:
             return judged.equation.severity
         case Verdict.PLUG:

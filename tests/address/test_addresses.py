@@ -134,6 +134,19 @@ def test_a_column_that_isnt_understood_makes_its_side_more_than_what_is_known() 
     assert poor.universe.fund & ~(FISCAL | SPECIAL)
 
 
+@pytest.mark.parametrize("heading", ["支出功能分类", "部门支出科目"])
+def test_beside_others_a_column_without_a_heading_of_amounts_has_no_address(heading: str) -> None:
+    found = boxes_of(EXPENDITURE.replace("| 合计 |", f"| {heading} |", 1))
+    assert sum(address is None for address in found.values()) == 2
+    assert sum(address is not None for address in found.values()) == 4
+
+
+def test_columns_that_would_all_mean_the_same_have_no_address() -> None:
+    """What tells them apart stood in a heading over them that is lost."""
+    found = boxes_of(EXPENDITURE.replace("项目支出", "基本支出"))
+    assert all(address is None for name, address in found.items() if "基本支出" in name)
+
+
 def test_a_title_that_isnt_understood_leaves_its_table_to_itself() -> None:
     found = boxes_of(EXPENDITURE.replace("总体情况", "奇特"))
     assert set(found.values()) <= {None}

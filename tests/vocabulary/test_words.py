@@ -166,3 +166,29 @@ def test_layout_words_tell_totals() -> None:
     assert layout().is_total("本年收入合计")
     assert layout().is_total("合计")
     assert not layout().is_total("合计数说明")
+
+
+@pytest.mark.parametrize(
+    ("title", "fund", "flow"),
+    [
+        ("部门综合预算收支总表", "", ""),
+        ("部门综合预算支出总表", "", "expenditure"),
+        ("部门综合预算一般公共预算支出明细表（按功能科目分）", "general", "expenditure"),
+        ("部门综合预算一般公共预算基本支出明细表（按支出经济分类科目）", "general", "basic"),
+        ("财政拨款支出预算表（部门经济分类科目）", "fiscal", "expenditure"),
+        ("一般公共预算当年拨款支出表", "general", "expenditure"),
+        ("国有资本经营支出预算表", "state-capital", "expenditure"),
+        ("人员经费支出预算表", "", "personnel"),
+        ("收入支出决算批复表", "", ""),
+    ],
+)
+def test_titles_of_other_provinces_say_fund_and_flow(title: str, fund: str, flow: str) -> None:
+    words = default_vocabulary()
+    said = words.read(title, "title")
+    assert said is not None
+    assert said.fund == (_mask(words, "fund", fund) if fund else 0)
+    assert not flow or said.flow == _mask(words, "flow", flow)
+
+
+def _mask(words: Vocabulary, dimension: str, name: str) -> int:
+    return words.sets[name] if name in words.sets else words.mask(dimension, [name])

@@ -8,6 +8,7 @@ from operator import or_
 from fiscal.address.lines import LineMeaning
 from fiscal.address.meanings import BlockMeaning, TableMeaning
 from fiscal.address.periods import DERIVED
+from fiscal.address.rowtree import Roll
 from fiscal.address.universe import Universe
 from fiscal.boxes import Box
 from fiscal.codes import Classification, Code
@@ -20,7 +21,7 @@ class BlockBoxes:
     def __init__(self, found: BlockMeaning, table: TableMeaning, universe: Universe, names: dict[str, str]) -> None:
         """Resolve totals, rests and what stands below the line; ``names``: a list's name → the one it is known by."""
         self.found, self.title, self.universe, self.names = found, table.title, universe, names
-        self.dates = table.calendar
+        self.dates, self.ruled = table.calendar, table.table.ruled
         self.side = self._side()
         self.columns = self._resolve_columns()
         self.items = [self._own(index) for index in range(len(found.lines))]
@@ -83,14 +84,29 @@ class BlockBoxes:
             if roll.kind == "loose":
                 for k in (roll.parent, *roll.children):
                     columns[k] = None if _is_total(columns[k]) else columns[k]
+            sides = (self.universe.all_income, self.universe.all_expenditure)
+            if roll.kind == "total" and columns[roll.parent] is None:
+                for k in roll.children:  # a total that isn't understood may be this year's, and so may its parts
+                    columns[k] = None if (part := columns[k]) and part.fund and part.flow in sides else columns[k]
             if roll.kind == "total" and (own := columns[roll.parent]) is not None:
-                if own.flow and own.flow not in (self.universe.all_income, self.universe.all_expenditure):
+                if own.flow and own.flow not in sides:
                     for k in roll.children:  # 本年收入合计 says of its parts too that they are this year's
                         columns[k] = _narrowed(columns[k], own.flow)
                 self._set_apart(columns, roll.children)
                 columns[roll.parent] = _union(own, [columns[k] for k in roll.children])
         named = [self.dates.name(period) for period in self.found.periods]
-        return [replace(c, period=name) if c else None for c, name in zip(columns, named, strict=True)]
+        dated = [replace(c, period=name) if c else None for c, name in zip(columns, named, strict=True)]
+        return self._told_apart(dated)
+
+    def _told_apart(self, columns: list[Meaning | None]) -> list[Meaning | None]:
+        """Columns that would all mean the same aren't understood, but for a total beside its one part."""
+        wholes = {roll.parent for roll in self.found.column_rolls if roll.kind == "total"}
+        alike: dict[Meaning, list[int]] = {}
+        for k, column in enumerate(columns):
+            if column is not None and k not in wholes and self.found.periods[k].kind not in DERIVED:
+                alike.setdefault(replace(column, total=False), []).append(k)
+        doubled = {k for group in alike.values() if len(group) > 1 for k in group}
+        return [None if k in doubled else column for k, column in enumerate(columns)]
 
     def _set_apart(self, columns: list[Meaning | None], parts: Sequence[int]) -> None:
         """Beside a column of some flows (上年结转), those that name funds alone mean the other flows of the side.
@@ -136,11 +152,15 @@ class BlockBoxes:
             children = [self.items[k] for k in roll.children]
             if own.meaning.everything:
                 continue
-            if any(child is None or child.meaning is None for child in children):
+            if self._is_guessed(roll) or any(child is None or child.meaning is None for child in children):
                 self.items[roll.parent] = None
             elif own.meaning.sets_only() == NOTHING_SAID and not any(c.code or c.name for c in children if c):
                 meaning = _union(own.meaning, [c.meaning for c in children if c])
                 self.items[roll.parent] = LineMeaning(meaning=meaning) if meaning else None
+
+    def _is_guessed(self, roll: Roll) -> bool:
+        """Whether no lines show which of several columns of labels the parts of a total stand under."""
+        return not self.ruled and any(self.found.block.lines[k].span for k in roll.children)
 
     def _totals_of_codes(self) -> frozenset[int]:
         """Totals over codes alone: what a government itself receives or spends."""

@@ -9,9 +9,10 @@ from fiscal.address.comparisons import comparisons
 from fiscal.address.lines import LineMeaning, read_lines
 from fiscal.address.periods import YEAR, Calendar, Period, Said, heading_period
 from fiscal.address.rowtree import Roll, RowTree, Shape, holding, row_tree
+from fiscal.amounts import Amount
 from fiscal.codes import Code
 from fiscal.recognise import Block, Table
-from fiscal.vocabulary import NOTHING_SAID, Meaning, Vocabulary, layout, take_apart
+from fiscal.vocabulary import NOTHING_SAID, Meaning, Vocabulary, layout, take_apart, without_remarks
 
 
 @dataclass(slots=True)
@@ -84,7 +85,7 @@ def _goes_on(before: BlockMeaning, block: BlockMeaning) -> bool:
 def _read_block(
     block: Block, table: Table, title: Meaning | None, vocabulary: Vocabulary, dates: Calendar
 ) -> BlockMeaning:
-    columns = [_column(column.heading, block.heading, vocabulary) for column in block.columns]
+    columns = _columns(block, table, vocabulary)
     lines = read_lines(block, title, vocabulary)
     totals = [
         bool(m.meaning and m.meaning.total) or (not m.code and layout().is_total(line.label.name))
@@ -94,6 +95,8 @@ def _read_block(
     said = [heading_period(column.heading, vocabulary) for column in block.columns]
     periods = dates.columns(table, said)
     rolls = _rolls(block, said, periods, vocabulary)
+    if not table.ruled:
+        rolls = [_as_told(block, roll) for roll in rolls]
     compared = comparisons([column.heading for column in block.columns], said, periods, rolls, vocabulary)
     words = vocabulary.words["row"]
     unknown = [k for k, line in enumerate(block.lines) if totals[k] and line.label.name not in words]
@@ -116,6 +119,36 @@ def _column_role(column: int, block: Block, vocabulary: Vocabulary) -> Iterator[
     roles = [k for k, said in enumerate(read) if said and said.role]
     if len(roles) == 1 and (said := read[roles[0]]) and said.role:
         yield column, said.role, tuple(part for k, part in enumerate(parts) if k != roles[0])
+
+
+def _columns(block: Block, table: Table, vocabulary: Vocabulary) -> list[Meaning | None]:
+    """The meaning of each column's heading; beside others, one without a heading, or with that of labels, has none."""
+    columns = [_column(column.heading, block.heading, vocabulary) for column in block.columns]
+    if sum(len(other.columns) for other in table.blocks) == 1 or (len(columns) == 1 and not block.columns[0].heading):
+        return columns
+    last = [without_remarks(column.heading[-1]) if column.heading else "" for column in block.columns]
+    return [None if _is_of_labels(name, vocabulary) else own for name, own in zip(last, columns, strict=True)]
+
+
+def _is_of_labels(heading: str, vocabulary: Vocabulary) -> bool:
+    """Whether a heading stands above what is listed, not above amounts; no heading says nothing of amounts either."""
+    labels = layout().label_headings | layout().code_headings | vocabulary.whole
+    return not heading or heading in labels or heading.endswith(("分类", "科目"))
+
+
+def _as_told(block: Block, roll: Roll) -> Roll:
+    """A total under headings that nothing rules is one where the figures of two lines say so, else perhaps of some."""
+    if roll.kind != "total":
+        return roll
+    numbers = [block.columns[k].number for k in (roll.parent, *roll.children)]
+    telling = holding = 0
+    for line in block.lines:
+        amounts = [f.amount for number in numbers if (f := line.figures.get(number))]
+        if len(amounts) == len(numbers) and isinstance(amounts[0], Amount) and amounts[0].value:
+            parts = [a.value for a in amounts[1:] if isinstance(a, Amount)]
+            telling += 1
+            holding += 2 * abs(amounts[0].value - sum(parts)) < (len(parts) + 1) * amounts[0].step
+    return roll if holding > 1 and holding * 5 >= telling * 4 else replace(roll, kind="loose")
 
 
 def _column(heading: Sequence[str], span: str, vocabulary: Vocabulary) -> Meaning | None:

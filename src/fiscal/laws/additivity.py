@@ -66,7 +66,8 @@ def _down(found: Addressed, where: tuple[int, int], roll: Roll, family: int, *, 
     told = not holds and _is_told(found, forms, least=3 if marked else 1)
     # a revenue that is known by its name may be listed beside the largest of its kinds only
     named = roll.kind == "code" and block.found.lines[roll.parent].named
-    unsure = roll.kind == "total" and any(_is_unsure(block, k) for k in roll.children)
+    ruled = found.facts.of[t].ruled
+    unsure = roll.kind == "total" and any(_is_unsure(block, k, ruled=ruled) for k in roll.children)
     for facts in forms:
         covered = holds or _covers(found, facts)
         grounded = (covered or not told) and not named and not unsure
@@ -74,9 +75,14 @@ def _down(found: Addressed, where: tuple[int, int], roll: Roll, family: int, *, 
         yield from (replace(e, severity=Severity.WARNING) for e in made) if told and marked and not covered else made
 
 
-def _is_unsure(block: BlockBoxes, line: int) -> bool:
-    """Whether nothing tells where a line stands: no numbering, no code, no list, no word that is understood."""
+def _is_unsure(block: BlockBoxes, line: int, *, ruled: bool) -> bool:
+    """Whether nothing tells where a line stands: no numbering, no code, no list, no word that is understood.
+
+    Nor do several columns of labels where no lines show which of them one label spans.
+    """
     found, printed = block.found.lines[line], block.found.block.lines[line]
+    if printed.span and not ruled:
+        return True
     return found.meaning is None and not (found.code or found.name or printed.key or printed.label.rank or printed.span)
 
 

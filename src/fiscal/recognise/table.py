@@ -96,6 +96,7 @@ class Table:
     - rows: how many rows of its body; cell_range: such as ``A1:I22`` in a spreadsheet
     - body: the name of the department or unit that the table prints; notes: what is printed below it
     - parts: one place for each page part
+    - ruled: whether lines, or a file's own table, show what its headings and merged labels span
     - torn: whether it may go on, or begin, on a page that wasn't read: then its lines add up to nothing
     - heading_rows, body_rows: as read, (grid, row); those of the body are a list for each page part
     """
@@ -114,5 +115,6 @@ class Table:
     parts: list[Place] = field(default_factory=list)
     unit_printed: bool = True
     torn: bool = False
+    ruled: bool = True
     heading_rows: list[tuple[Grid, int]] = field(default_factory=list, repr=False)
     body_rows: list[list[tuple[Grid, int]]] = field(default_factory=list, repr=False)

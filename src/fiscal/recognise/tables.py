@@ -123,6 +123,7 @@ def _read(raw: _Raw, name: str) -> Table | None:
         parts=[part.title_place or part.rows[0][0].place for part in raw.sections],
         unit_printed=section.unit is not None,
         torn=any(part.torn for part in raw.sections),
+        ruled=all(grid.ruled for grid, _ in rows),
         heading_rows=raw.heading,
         body_rows=raw.body,
     )

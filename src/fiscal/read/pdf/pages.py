@@ -112,7 +112,9 @@ def _tables_and_lines(
     free = [rule for rule in across if not any(_crosses(rule, region) for region in regions)]
     columns: list[Column] = []
     for table in find_tables(lines, free, before if not grids else []):
-        grids.append(contents.grid(table.region, [run for line in table.lines for run in line.runs]))
+        part = contents.grid(table.region, [run for line in table.lines for run in line.runs])
+        part.grid.ruled = False
+        grids.append(part)
         lines = [line for line in lines if line not in table.lines]
         columns = table.columns
     grids.sort(key=lambda part: part.top)
