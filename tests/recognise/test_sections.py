@@ -1,7 +1,5 @@
 """Where tables begin and end, what stands above and below them, and which parts are one table."""
 
-import pytest
-
 from fiscal.amounts import Nothing, Unit
 from fiscal.recognise import recognise
 from fiscal.recognise.sections import is_title
@@ -180,7 +178,6 @@ def test_a_code_that_the_next_page_prints_again_is_no_repeat() -> None:
     assert [line.repeats for line in table.blocks[0].lines] == [None, None, None, None]
 
 
-@pytest.mark.xfail(reason="a line whose number is 1. or deeper and that holds no amount is taken for a heading")
 def test_a_page_may_begin_with_a_numbered_line_without_amounts() -> None:
     first = """
     财政拨款安排的行政经费及“三公”经费预算表
@@ -195,6 +192,38 @@ def test_a_page_may_begin_with_a_numbered_line_without_amounts() -> None:
     """
     (table,) = tables_of(first)
     assert [line.label.name for line in table.blocks[0].lines][2:] == ["公务用车购置", "公务用车运行维护费"]
+
+
+def test_a_heading_printed_again_is_one_whatever_comes_right_below_it() -> None:
+    """A group's label without an amount is no second line of the heading, and the table goes on."""
+    text = """
+    收入预算总表
+    项目 | 项目 | 金额
+    一般公共预算资金 | 小计 | 10.00
+    | 专项收入 | 10.00
+
+    收入预算总表
+    项目 | 项目 | 金额
+    政府性基金 | 小计 |
+    收入总计 | | 10.00
+    """
+    (table,) = tables_of(text)
+    assert [line.printed for line in table.blocks[0].lines][2:] == ["政府性基金/小计", "收入总计"]
+    assert len(table.parts) == 2
+
+
+def test_a_second_row_of_headings_below_that_of_labels_stays_one() -> None:
+    (table,) = tables_of(
+        """
+        支出决算表
+        项目 | | 合计 | 基本支出
+        科目编码 | 科目名称 | |
+        205 | 教育支出 | 1.00 | 1.00
+        """
+    )
+    (block,) = table.blocks
+    assert [line.label.name for line in block.lines] == ["教育支出"]
+    assert [column.path for column in block.columns] == ["合计", "基本支出"]
 
 
 # -- what stands in the rows -------------------------------------------------------------------------------------------

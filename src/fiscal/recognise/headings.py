@@ -52,14 +52,31 @@ def is_body(texts: list[str]) -> bool:
 
 def heading_height(rows: Rows) -> int:
     """How many of the rows are headings, from the top; a row that numbers the columns is one of them."""
+    above: dict[int, str] = {}
     for height, (grid, row) in enumerate(rows):
         texts = printed(grid, row)
         if is_marker(texts):
             return height + 1
-        if any(texts) and is_body(texts):
+        if any(texts) and (is_body(texts) or _is_listed(texts, above)):
             return height
+        above.update((column, text) for column, text in enumerate(_spread(grid, row, grid.columns)) if text)
     # nothing stands below: an empty table's heading goes on to its first blank row
     return next((height for height, row in enumerate(rows) if not any(printed(*row))), len(rows))
+
+
+def _is_listed(texts: list[str], above: dict[int, str]) -> bool:
+    """Whether a row without amounts holds labels alone, each below a heading of labels: a line of the table's body.
+
+    - above: for each column the heading right above it
+    """
+    words = layout().label_headings | layout().code_headings | layout().key_headings | layout().sequence_headings
+    filled = [column for column, text in enumerate(texts) if text]
+    if not above or any(above.get(column) not in layout().label_headings for column in filled):
+        return False
+    names = [texts[column] for column in filled]
+    if words.intersection(names) or any(name.startswith("(") and not take_apart(name).rank for name in names):
+        return False
+    return any(column not in filled and heading not in words for column, heading in above.items())
 
 
 def heading_paths(rows: Rows, columns: int) -> list[tuple[str, ...]]:

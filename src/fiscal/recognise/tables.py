@@ -42,9 +42,11 @@ def _join(sections: list[Section]) -> list[_Raw]:
     """Parts of one table joined: the same title and number again, or no title and the same heading or none."""
     raws: list[_Raw] = []
     for section in sections:
-        height = heading_height(section.rows)
-        heading, body = section.rows[:height], section.rows[height:]
         last = raws[-1] if raws else None
+        height = heading_height(section.rows)
+        if last is not None and last.heading and _begins_alike(section.rows, last.heading):
+            height = len(last.heading)  # printed again, whatever comes below it
+        heading, body = section.rows[:height], section.rows[height:]
         again = last is not None and _texts(heading) == _texts(last.heading)
         if last and _continues(last, section, again=again, named=_is_heading(heading)):
             last.body.append(body if again else section.rows)
@@ -57,6 +59,11 @@ def _join(sections: list[Section]) -> list[_Raw]:
 
 def _texts(rows: Rows) -> list[tuple[str, ...]]:
     return [tuple(t for t in printed(grid, row) if t) for grid, row in rows]
+
+
+def _begins_alike(rows: Rows, heading: Rows) -> bool:
+    """Whether rows begin with the same heading."""
+    return _texts(rows[: len(heading)]) == _texts(heading)
 
 
 def _width(rows: Rows) -> int:
