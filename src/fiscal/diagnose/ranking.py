@@ -43,6 +43,8 @@ class Ranking:
         """
         slips = [repair for repair in singles if self.kind(repair) is not Kind.OTHER]
         told = [r for r in structures if len(slips) != 1 or r in self._sure(structures) or not self._lacks(r)]
+        if len({tuple(sorted(repair.move.items())) for repair in singles}) == 1:  # the one figure that would do
+            told = [repair for repair in told if repair.parts or repair in self._sure(structures)]
         distinct: dict[object, Repair] = {}
         for number, repair in enumerate((*slips, *told, *singles)):
             distinct.setdefault(tuple(sorted(repair.move.items())) or number, repair)
