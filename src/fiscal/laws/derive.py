@@ -15,6 +15,7 @@ from fiscal.laws.balance import balances
 from fiscal.laws.containment import parts_within
 from fiscal.laws.crosswalks import crosswalks
 from fiscal.laws.definitions import definitions
+from fiscal.laws.overruns import outturns_within_budgets
 from fiscal.laws.printed import Printed
 from fiscal.laws.printings import (
     equal_printings,
@@ -43,6 +44,7 @@ def derive(found: Addressed, vocabulary: Vocabulary, year: int | None = None) ->
         *defined_equalities(printed, rules, guarded=False),
         *mirrored_flows(printed, vocabulary),
         *sums_of_levels(printed),
+        *outturns_within_budgets(found, vocabulary),
         *crosswalks(printed, rules, year=year, guarded=False),
     ]
     distrusted = _broken_facts(plain, found)
