@@ -73,6 +73,11 @@ def test_a_cover_takes_as_large_pieces_as_there_are() -> None:
     assert exact_cover(0b111, [0b111, 0b001]) == (0,)
 
 
+def test_a_cover_has_the_fewest_pieces() -> None:
+    assert exact_cover(0b11111, [0b00111, 0b01000, 0b10000, 0b00011, 0b11100]) == (3, 4)
+    assert exact_cover(0b1111, [0b1110, 0b0001, 0b1100, 0b0011]) == (3, 2)  # of two as few, the first piece found
+
+
 def test_of_equal_pieces_the_first_is_taken() -> None:
     assert exact_cover(0b11, [0b01, 0b01, 0b10]) == (0, 2)
 

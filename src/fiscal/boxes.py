@@ -74,19 +74,24 @@ def exact_cover(target: int, pieces: Sequence[int]) -> tuple[int, ...] | None:
     """
     order = sorted(range(len(pieces)), key=lambda k: (-pieces[k].bit_count(), k))
     useful = [k for k in order if pieces[k] and pieces[k] & target == pieces[k]]
-    return _cover(target, useful, pieces)
+    return _cover(target, useful, pieces, {0: ()})
 
 
-def _cover(left: int, useful: list[int], pieces: Sequence[int]) -> tuple[int, ...] | None:
-    if not left:
-        return ()
+def _cover(
+    left: int, useful: list[int], pieces: Sequence[int], known: dict[int, tuple[int, ...] | None]
+) -> tuple[int, ...] | None:
+    """The fewest pieces that make what is left, the larger ones first; ``known``: what was looked for before."""
+    if left in known:
+        return known[left]
     lowest = left & -left
+    found: tuple[int, ...] | None = None
     tried = set()
     for k in useful:
         piece = pieces[k]
         if piece & lowest and piece & left == piece and piece not in tried:
             tried.add(piece)
-            further = _cover(left & ~piece, useful, pieces)
-            if further is not None:
-                return (k, *further)
-    return None
+            further = _cover(left & ~piece, useful, pieces, known)
+            if further is not None and (found is None or len(further) + 1 < len(found)):
+                found = (k, *further)
+    known[left] = found
+    return found
