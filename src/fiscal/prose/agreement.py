@@ -3,16 +3,16 @@
 import math
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import product
-from typing import NamedTuple
 
-from fiscal.boxes import exact_cover
 from fiscal.document import Severity
 from fiscal.findings import Text
 from fiscal.prose.changes import TWICE
 from fiscal.prose.claims import Basis, Claim, Period, Role
+from fiscal.prose.covers import Covers, Key
 from fiscal.prose.faults import Fault, Part, paired, shown, unit_of
+from fiscal.prose.interval import plus
 from fiscal.prose.parts import PARTS
 from fiscal.prose.precision import Precision
 from fiscal.prose.senses import Sense
@@ -20,17 +20,6 @@ from fiscal.prose.told import COLUMNS, Told, agree, signed
 
 _NONE = Fraction(0)
 _MENTIONS = 64  # ways to choose one mention of each figure of a sum
-
-
-class Key(NamedTuple):
-    """One quantity: what it is (a change or a value, of which year), and whose."""
-
-    what: tuple[object, ...]
-    flow: int
-    fund: int
-    item: int
-    codes: tuple[str, ...]
-    name: str
 
 
 class Agreement:
@@ -48,6 +37,7 @@ class Agreement:
             if sense.addressed and sense.whole and claim.figure.exact and len(sense.codes) <= 1:
                 for key in self._keys(claim, sense):
                     self.keyed.setdefault(key, []).append(claim)
+        self.covers = Covers(told, self.keyed, budget=budget)
 
     def _keys(self, claim: Claim, sense: Sense) -> Iterator[Key]:
         """A quantity for each side that a subject names."""
@@ -108,7 +98,7 @@ class Agreement:
     def _by_meaning(self) -> Iterator[tuple[Key, list[Key]]]:
         """Changes of a whole and of what its parts are by their meaning."""
         for key in self.keyed:
-            for parts in self._covers(key) if key.what[0] == "change" else ():
+            for parts in self.covers.of(key) if key.what[0] == "change" else ():
                 yield key, parts
 
     def _by_amounts(self) -> list[tuple[Key, list[Key]]]:
@@ -183,7 +173,7 @@ class Agreement:
         seen: set[tuple[object, ...]] = set()
         for key, claims in self.keyed.items():
             whole = claims[0]
-            for keys in self._covers(key) if key.what[0] == "change" else ():
+            for keys in self.covers.of(key) if key.what[0] == "change" else ():
                 parts = [self.keyed[part][0] for part in keys]
                 tag = (signed(whole), frozenset(map(id, parts)))
                 if tag not in seen and not self.told.is_excused((whole, *parts)):
@@ -191,6 +181,8 @@ class Agreement:
                     self._compare(whole, parts)
 
     def _compare(self, whole: Claim, parts: Sequence[Claim]) -> None:
+        if not self._is_whole(whole, parts):
+            return
         residual = self._residual(whole, parts)
         added = signed(whole) - residual
         bound = sum((self.precision.step(c) for c in (whole, *parts) if c.figure.value), _NONE) / 2
@@ -210,66 +202,14 @@ class Agreement:
     def _residual(whole: Claim, parts: Sequence[Claim]) -> Fraction:
         return signed(whole) - sum(map(signed, parts), _NONE)
 
-    def _covers(self, key: Key) -> Iterator[list[Key]]:
-        """Sets of quantities whose subjects together are a key's: along flow, fund, item, or the codes below."""
-        alike = [k for k in self.keyed if k.what == key.what and k != key]
-        flows = {self.universe.flow(k.flow): k for k in alike if k[2:] == key[2:]}
-        funds = {k.fund: k for k in alike if k.flow == key.flow and k[3:] == key[3:]}
-        items = {k.item: k for k in alike if k.item and not k.codes and not k.name}
-        targets = (
-            (self._without_zeros(self.universe.flow(key.flow), key.fund) if flows else 0, flows),
-            ((key.fund or self.universe.fund) & self.universe.fund if not self._carries(key) else 0, funds),
-            (key.item if not key.codes and not key.name else 0, items),
-        )
-        for target, pieces in targets:
-            cover = exact_cover(target, list(pieces)) if target and pieces else None
-            if cover is not None and len(cover) > 1:
-                chosen = list(pieces.values())
-                yield [chosen[k] for k in cover]
-        yield from self._by_code(key)
-
-    def _carries(self, key: Key) -> bool:
-        """Whether a side may hold money of other years, which 财政拨款收入 and the like leave out."""
-        if key.flow not in (self.lexicon.income, self.lexicon.expenditure):
-            return False
-        over = key.flow & ~(self.lexicon.current | self.lexicon.this_year)
-        carried = next((value.amount for value in self.values.of(Sense(over & self._carried))), _NONE)
-        return not self.budget or carried != 0
-
-    @property
-    def _carried(self) -> int:
-        flows = self.lexicon.flows
-        return sum(1 << flows.index(name) for name in ("carried-in", "carried-out"))
-
-    def _without_zeros(self, flow: int, fund: int) -> int:
-        """The flows of expenditure without those that the tables print as nothing this year."""
-        left = flow
-        for bit in range(flow.bit_length()):
-            atom = flow & 1 << bit & self.universe.expenditure
-            printed = list(self.values.of(Sense(atom, fund))) if atom else []
-            if printed and not any(value.amount for value in printed):
-                left &= ~atom
-        return left
-
-    def _by_code(self, key: Key) -> Iterator[list[Key]]:
-        """The changes of all codes right below, where each of those that the tables print is told."""
-        if key.item or key.name or key.flow not in (0, self.lexicon.expenditure, self.lexicon.this_year):
-            return
-        alike = (k for k in self.keyed if k.what == key.what and k.fund == key.fund and k.codes)
-        told = {k.codes[0]: k for k in alike if not k.item and not k.name}
-        outer = key.codes[0] if key.codes else ""
-        if not any(code.startswith(outer) and code != outer for code in told):
-            return
-        below = self._codes_below(outer, key.fund)
-        if len(below) > 1 and all(code in told for code in below):
-            yield [told[code] for code in below]
-
-    def _codes_below(self, outer: str, fund: int) -> list[str]:
-        """Functional codes right below another that the tables print with an amount of these funds."""
-        length = len(outer) + 2 if outer else 3
-        printed = sorted(c for c in self.told.names.printed if len(c) == length and c.startswith(outer or "2"))
-        senses = {code: Sense(self.lexicon.expenditure, fund, codes=(code,)) for code in printed}
-        return [code for code, sense in senses.items() if (v := self.values.of(sense).first) and v.amount]
+    def _is_whole(self, whole: Claim, parts: Sequence[Claim]) -> bool:
+        """Whether this year's amounts of the parts add up to that of the whole, where all are known."""
+        totals = self.told.entries(whole.statement.sense)
+        told = [self.told.entries(part.statement.sense) for part in parts]
+        if not totals or not all(told):
+            return True
+        added = reduce(plus, (entries[0].interval for entries in told))
+        return any(added.meets(total) for total, _ in totals)
 
 
 def _added(whole: Claim, parts: Sequence[Claim]) -> list[Part]:

@@ -11,6 +11,7 @@ from fiscal.identity import Identity
 from fiscal.laws.definitions import definitions
 from fiscal.laws.printed import Printed
 from fiscal.laws.zeros import Zeros
+from fiscal.prose.absence import Absence
 from fiscal.prose.agreement import Agreement
 from fiscal.prose.changes import check_changes
 from fiscal.prose.claims import Reading
@@ -29,7 +30,7 @@ from fiscal.prose.text import passages
 from fiscal.prose.told import Told
 from fiscal.prose.values import Values
 from fiscal.prose.wording import Lexicon
-from fiscal.prose.years import check_against_budget, check_years, check_zero_bases
+from fiscal.prose.years import check_against_budget, check_bases, check_own_years, check_years, check_zero_bases
 from fiscal.vocabulary import Vocabulary
 
 _SHOWN = 6
@@ -72,9 +73,10 @@ def examine(  # noqa: PLR0913 - a publication has so many sides
     distrusted = frozenset(k for j in judgement.judged if j.verdict is Verdict.BROKEN for k, _ in j.equation.terms)
     lexicon, names = Lexicon(vocabulary), Names(found, catalogue)
     lexicon.learn(found)
-    values = Values(Printed(found, Zeros(found, definitions(vocabulary), distrusted)), lexicon)
-    texts = list(passages(document))
     final = identity.kind == "final"
+    printed = Printed(found, Zeros(found, definitions(vocabulary), distrusted))
+    values = Values(printed, lexicon, Absence(found, judgement), final=final)
+    texts = list(passages(document))
     reading = read_statements(texts, Reader(lexicon, names, identity.body), identity.year, final=final)
     ledger = Ledger()
     compare_with_tables(reading, values, ledger, rounded=judgement.regime.rounded)
@@ -88,6 +90,8 @@ def examine(  # noqa: PLR0913 - a publication has so many sides
     agreement.check_twice()
     agreement.check_parts()
     check_years(reading, ledger, identity.year, final=final)
+    check_bases(reading, ledger, identity.year)
+    check_own_years(told, identity.year)
     check_zero_bases(reading, ledger)
     check_against_budget(reading, ledger)
     check_counts(texts, ledger)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cached_property
 
 from fiscal.prose.claims import Basis, Claim, Period, Reading, Role, Statement
 from fiscal.prose.lists import Lists
@@ -20,6 +21,7 @@ _AMONG = re.compile(r"(?:^|[，。；])(?P<whole>[^，。；]{2,50}?)(?:安排|�
 _RESUMES = re.compile(r"^(?:其中|包括|(?:与|比|较)|20\d\d年|财政拨款|支出决算|年初预算)")
 _TOPIC_END = re.compile(r"[。：:，；]")
 _DONE = re.compile(rf"完成了?(?:{either(words('times', 'initial'))}|预算)(?:数|的)?$")
+_PUBLISHER = re.compile(r"(?P<who>[^，。；:(\d]{2,24})(?:20\d\d年|本年)")
 _AHEAD = 8  # letters behind a figure that say what it is: 相比，减少
 
 
@@ -58,10 +60,12 @@ class _Paragraph:
         self.basis = Basis()
         self.among = ""
 
-    @property
+    @cached_property
     def context(self) -> Sense:
-        """What the headings above say."""
-        return self.scope.sense if self.scope else NOTHING
+        """What the headings above say; a sentence about the publisher's year is about no code of theirs."""
+        sense = self.scope.sense if self.scope else NOTHING
+        named = _PUBLISHER.match(self.passage.text) if sense.codes else None
+        return replace(sense, codes=()) if named and self.reader.is_silent(named["who"]) else sense
 
     def read(self, found: list[Figure]) -> None:
         text = self.passage.text

@@ -11,10 +11,12 @@ from fiscal.prose.faults import Fault, Ledger, shown, unit_of
 from fiscal.prose.interval import HALF
 from fiscal.prose.tokens import Kind
 from fiscal.prose.values import TableValue, Values
+from fiscal.prose.wording import everything
 
 RULE = "prose-differs-from-table"
 _FAR = 10
 _FINE = Fraction(100)  # a zero without decimals is no rounded figure: 0万元 is less than half a hundred yuan
+_NEAR = 8  # letters before an amount that belong to it
 _TELLING = 4  # a figure of so many digits is no other one by chance
 _PERIODS = {Period.NOW: "", Period.INITIAL: "budget", Period.BASE: "prior"}
 
@@ -27,7 +29,7 @@ def compare_with_tables(reading: Reading, values: Values, ledger: Ledger, *, rou
         for claim in statement.of_role(Role.VALUE):
             if claim.figure.kind is not Kind.MONEY or claim.period not in _PERIODS:
                 continue
-            found = values.of(statement.sense, _PERIODS[claim.period])
+            found = values.of(statement.sense, _PERIODS[claim.period], total=_says_everything(claim))
             if not found:
                 continue
             hit = next((value for value in found if agrees(claim, value)), None)
@@ -37,8 +39,14 @@ def compare_with_tables(reading: Reading, values: Values, ledger: Ledger, *, rou
                     ledger.confirmed.add(id(claim))
                     if claim.figure.exact and hit.facts and not hit.loose:
                         ledger.relate((claim, 1), (hit, -1), same=len(hit.facts) == 1)
-            elif _is_certain(statement) and not _is_foreign(claim, every := list(found)):
+            elif _is_certain(statement) and not _is_foreign(claim, every := [v for v in found if not v.likely]):
                 ledger.fail(_fault(claim, every, rounded=rounded))
+
+
+def _says_everything(claim: Claim) -> bool:
+    """Whether the words before an amount say that it holds all of a side: 收入总计, 总支出."""
+    before = claim.passage.text[max(0, claim.figure.start - _NEAR) : claim.figure.start]
+    return any(word in before for word in everything())
 
 
 def _confirm_partly(statement: Statement, values: Values) -> None:
@@ -68,11 +76,13 @@ def _is_certain(statement: Statement) -> bool:
 
 
 def _is_foreign(claim: Claim, found: Sequence[TableValue]) -> bool:
-    """Whether an amount in 亿元 is so much more than what the tables print that it is another body's.
+    """Whether an amount in 亿元 is so much more than what the tables print that it is another body's, or none is there.
 
     Not where the digits are the same: then the unit is wrong.
     """
     figure = claim.figure
+    if not found:
+        return True
     if not figure.unit.startswith("亿") or any(figure.value < _FAR * value.amount for value in found):
         return False
     digits = figure.text.replace(",", "").replace(".", "").strip("0")

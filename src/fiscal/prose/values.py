@@ -10,9 +10,10 @@ from fiscal.boxes import Box, exact_cover
 from fiscal.codes import Classification, Code
 from fiscal.equations import Guard
 from fiscal.laws.printed import Printed, Sum
+from fiscal.prose.absence import Absence
 from fiscal.prose.interval import HALF, Interval
 from fiscal.prose.senses import Sense
-from fiscal.prose.wording import Lexicon
+from fiscal.prose.wording import Lexicon, everything
 from fiscal.vocabulary import layout, plain
 
 _TEN_THOUSAND = 10**4
@@ -27,6 +28,7 @@ class TableValue:
     - slack: half a step of each rounded figure; facts: those that are summed, none for money that is known to be zero
     - loose: whether it is the same money only by a definition that some publishers don't follow
     - scaled: whether its table prints no unit, and it is taken to be in 万元
+    - likely: whether the words need not mean it: it may confirm a sentence, and never contradicts one
     """
 
     amount: Fraction
@@ -35,6 +37,7 @@ class TableValue:
     guards: tuple[Guard, ...] = ()
     loose: bool = False
     scaled: bool = False
+    likely: bool = False
 
     @property
     def interval(self) -> Interval:
@@ -80,9 +83,9 @@ class Candidates:
 class Values:
     """The printed values of subjects in one publication."""
 
-    def __init__(self, printed: Printed, lexicon: Lexicon) -> None:
+    def __init__(self, printed: Printed, lexicon: Lexicon, absence: Absence, *, final: bool) -> None:
         """Index the boxes of items, which titles often leave without a fund."""
-        self.printed, self.lexicon = printed, lexicon
+        self.printed, self.lexicon, self.absence, self.final = printed, lexicon, absence, final
         self.found: Addressed = printed.found
         self.scale = Fraction(10) ** -self.found.facts.exponent
         self._items: dict[str, dict[tuple[int, int], dict[int, list[int]]]] = {}
@@ -92,7 +95,7 @@ class Values:
                 slices.setdefault((box.flow, box.fund), {}).setdefault(box.item, []).extend(facts)
         for item, fact in self._totals_of_lists():
             self._items.setdefault("", {}).setdefault((0, 0), {}).setdefault(item, []).append(fact)
-        self._known: dict[tuple[object, str], Candidates] = {}
+        self._known: dict[tuple[object, str, bool], Candidates] = {}
 
     def _totals_of_lists(self) -> Iterator[tuple[int, int]]:
         """Totals of tables whose title names an item and whose lines are names of their own: 政府采购支出预算表."""
@@ -104,14 +107,15 @@ class Values:
                 if layout().is_total(facts.line(k).label.name) and (not column or layout().is_total(plain(column[-1]))):
                     yield title.item, k
 
-    def of(self, sense: Sense, period: str = "") -> Candidates:
+    def of(self, sense: Sense, period: str = "", *, total: bool = False) -> Candidates:
         """The values that the tables print for a sense, the likeliest first; none where they print nothing of it.
 
         - period: empty for the publication's own year, else ``budget`` or ``prior``, where columns tell them apart
+        - total: whether it is said to hold everything (总计), with what is carried over
         """
-        key = (sense.key, period)
+        key = (sense.key, period, total)
         if key not in self._known:
-            self._known[key] = Candidates(self._in_any_unit(self._of(sense, period)))
+            self._known[key] = Candidates(self._in_any_unit(self._of(sense, period, total=total)))
         return self._known[key]
 
     def _in_any_unit(self, values: Iterator[TableValue]) -> Iterator[TableValue]:
@@ -134,18 +138,14 @@ class Values:
             if len(name) >= _NAME and words.endswith(name) and years == {str(year)} and facts.amounts[k]:
                 yield self._sum(Sum((k,)))
 
-    def _of(self, sense: Sense, period: str) -> Iterator[TableValue]:
+    def _of(self, sense: Sense, period: str, *, total: bool) -> Iterator[TableValue]:
         if not sense.addressed or sense.says_nothing or not (sense.flow or sense.item or sense.codes or sense.name):
             return
         if sense.item:
             yield from self._item(sense.item, period)
             return
-        known = False
-        for box, less in self._boxes(sense, period):
-            known = known and less  # what a figure may leave out says nothing where the whole isn't printed
-            for value in self._box(box) if known or not less else ():
-                known = True
-                yield value
+        for box, likely in self._boxes(sense, period, total=total):
+            yield from (replace(value, likely=likely) for value in self._box(box))
             if not sense.codes and not sense.name:
                 yield from self._economic(box)
 
@@ -156,40 +156,49 @@ class Values:
                 continue
             flow = self.found.universe.flow(same.basic)
             sums = [self.printed.resolve(box._replace(flow=flow, economy=code)) for code in same.classes]
-            if all(found is not None for found in sums):
+            proven = (found is not None and all(map(self.absence.is_proven, found.guards)) for found in sums)
+            if all(proven):
                 facts = tuple(k for found in sums if found for k in found.facts)
                 yield replace(self._sum(Sum(facts)), loose=True)
 
-    def _boxes(self, sense: Sense, period: str) -> Iterator[tuple[Box, bool]]:
-        """The boxes that a sense may mean, each side by itself, the whole side before this year's part of it.
-
-        With each whether it is less than what the words say.
-        """
+    def _boxes(self, sense: Sense, period: str, *, total: bool) -> Iterator[tuple[Box, bool]]:
+        """The boxes that a sense may mean, each side by itself, and whether it is only likely to mean them."""
         universe = self.found.universe
         fund = sense.fund & universe.fund if sense.fund else universe.fund
-        if not fund:
-            return
-        for flow, less in self._flows(sense):
+        for flow, likely in self._flows(sense, total=total) if fund else ():
             for code in sense.codes or ("",):
                 function, economy = _axes(code)
-                yield Box(flow, fund, function, economy, sense.name or 0, period), less
+                yield Box(flow, fund, function, economy, sense.name or 0, period), likely
 
-    def _flows(self, sense: Sense) -> Iterator[tuple[int, bool]]:
-        universe = self.found.universe
-        named = self.lexicon.whole_side(sense.flow) or universe.all_expenditure
+    def _flows(self, sense: Sense, *, total: bool) -> Iterator[tuple[int, bool]]:
+        """The flows of each side that a sense may mean, and whether it is only likely to mean them.
+
+        What is carried over is left out of 收入预算 and counted to 本年支出 by some budgets; final accounts tell both.
+        """
+        universe, lexicon = self.found.universe, self.lexicon
+        named = sense.flow or universe.all_expenditure
+        both = bool(named & universe.all_income and named & universe.all_expenditure) or total
         for side, whole in ((universe.income, universe.all_income), (universe.expenditure, universe.all_expenditure)):
             own = named & whole
-            flow = universe.flow(own) & side if own else 0
+            this_year = own == lexicon.this_year
+            flow = universe.flow(lexicon.whole_side(own)) & side if own else 0
             if not flow:
                 continue
-            yield flow, False
-            if own == whole:  # 收入预算 may leave out what is carried over
-                for aside in ({"carried-in"}, {"carried-out"}, {"carried-out", "distributed"}):
-                    left = flow & ~sum(1 << bit for bit, name in enumerate(self._atoms) if name in aside)
-                    if left != flow and left:
-                        yield left, True
-            elif own and own == self.lexicon.current:
-                yield side, False
+            if own == whole or this_year:
+                if own & universe.flow(lexicon.carried) or this_year or not self.final:
+                    yield flow, this_year and self.final
+                for left in self._without_carried(flow):
+                    yield left, both and own == whole and self.final
+            else:
+                yield flow, False
+                if own == lexicon.current:
+                    yield side, self.final
+
+    def _without_carried(self, flow: int) -> Iterator[int]:
+        for aside in ({"carried-in"}, {"carried-out"}, {"carried-out", "distributed"}):
+            left = flow & ~sum(1 << bit for bit, name in enumerate(self._atoms) if name in aside)
+            if left != flow and left:
+                yield left
 
     @property
     def _atoms(self) -> tuple[str, ...]:
@@ -201,24 +210,49 @@ class Values:
         normal, _ = printed.zeros.drop(box, only_structural=True)
         same = dict.fromkeys((box, *printed.by_normal.get(normal, ())))
         alone = [k for other in same for k in printed.classes.get(other, ())]
+        only_totals = self._is_everything(box)
         for k in alone:
-            if self.found.facts.is_readable(k):
+            if self.found.facts.is_readable(k) and (not only_totals or self._says_everything(k)):
                 yield self._sum(Sum((k,)))
+        if only_totals:
+            return
         for cover in printed.covers(normal):
             yield self._sum(cover)
         if not alone:
             resolved = printed.resolve(box)
-            if resolved is not None:
+            holds = self.absence.is_proven if resolved and resolved.facts else self.absence.is_sound
+            if resolved is not None and all(map(holds, resolved.guards)):
                 yield self._sum(resolved)
+        yield from self._nearly(box)
+
+    def _is_everything(self, box: Box) -> bool:
+        """Whether a box is a whole side of final accounts: it holds more than the tables list, only a 总计 says it."""
+        universe = self.found.universe
+        return self.final and not box.function and box.flow in (universe.income, universe.expenditure)
+
+    def _says_everything(self, fact: int) -> bool:
+        facts = self.found.facts
+        labels = (facts.line(fact).label.name, *facts.column(fact).heading)
+        return any(word in plain(label) for word in everything() for label in labels)
+
+    def _nearly(self, box: Box) -> Iterator[TableValue]:
+        """Boxes that differ from it only by what wasn't understood, or that leave out what stands below the line."""
+        atoms, below = self.lexicon.atoms, self.lexicon.below_line
+        for other, facts in self.printed.classes.items():
+            if other.rest != box.rest or other == box or (other.flow ^ box.flow) & atoms[0]:
+                continue
+            if not (other.fund ^ box.fund) & atoms[1] & ~below and other.flow & atoms[0]:
+                yield from (self._sum(Sum((k,))) for k in facts if self.found.facts.is_readable(k))
 
     def _item(self, item: int, period: str) -> Iterator[TableValue]:
-        for slice_ in self._items.get(period, {}).values():
+        for (_, fund), slice_ in self._items.get(period, {}).items():
+            likely = bool(fund) and fund & self.lexicon.general != self.lexicon.general  # 三公 of 政府性基金 alone
             for k in slice_.get(item, ()):
-                yield self._sum(Sum((k,)))
+                yield replace(self._sum(Sum((k,))), likely=likely)
             parts = {mask: facts[0] for mask, facts in slice_.items() if mask != item and mask & item == mask}
             cover = exact_cover(item, list(parts)) if parts else None
             if cover:
-                yield self._sum(Sum(tuple(list(parts.values())[k] for k in cover)))
+                yield replace(self._sum(Sum(tuple(list(parts.values())[k] for k in cover))), likely=likely)
 
     def _sum(self, found: Sum) -> TableValue:
         facts = self.found.facts

@@ -42,6 +42,12 @@ def wholes() -> tuple[Whole, ...]:
 
 
 @cache
+def everything() -> tuple[str, ...]:
+    """Words of rows that hold all of a side, with what is carried over."""
+    return tuple(_data()["everything"]["rows"])
+
+
+@cache
 def named_budgets() -> tuple[str, ...]:
     """Names of money that end with 预算 themselves, such as 一般公共预算."""
     return tuple(text for word in _data()["word"] for text in word["texts"] if text.endswith("预算"))
@@ -87,8 +93,11 @@ class Lexicon:
             for e in _data()["economic"]
         )
         self.flows = vocabulary.atoms["flow"]
-        self.fiscal = vocabulary.sets["fiscal"]
+        self.fiscal, self.general = vocabulary.sets["fiscal"], vocabulary.sets["general"]
         self.income, self.expenditure = vocabulary.sets["income"], vocabulary.sets["expenditure"]
+        self.atoms = ((1 << len(self.flows)) - 1, (1 << len(vocabulary.atoms["fund"])) - 1)
+        self.carried = sum(1 << self.flows.index(name) for name in ("carried-in", "carried-out"))
+        self.below_line = vocabulary.mask("fund", ["balance"])
         self.current, self.this_year = 1 << self.flows.index("current"), vocabulary.sets["this-year"]
         self.bodies = tuple(sorted(_data()["bodies"]["texts"], key=len, reverse=True))
         self._lengths: dict[str, list[int]] = {}  # of the words that begin with a letter
