@@ -10,6 +10,7 @@ from fiscal.prose.claims import Claim, Period, Statement
 from fiscal.prose.faults import Fault, shown
 from fiscal.prose.interval import Interval
 from fiscal.prose.precision import Precision
+from fiscal.prose.senses import Sense
 from fiscal.prose.tokens import Kind
 from fiscal.prose.told import Entry, Told
 from fiscal.prose.wording import wholes, words
@@ -23,7 +24,12 @@ class Parts:
 
     def __init__(self, told: Told) -> None:
         """Gather the members of each list."""
-        self.ledger, self.lexicon, self.universe = told.ledger, told.values.lexicon, told.values.found.universe
+        self.told, self.ledger, self.lexicon, self.universe = (
+            told,
+            told.ledger,
+            told.values.lexicon,
+            told.values.found.universe,
+        )
         reading = told.reading
         self.precision = Precision(reading.claims())
         members: dict[int, list[Statement]] = {}
@@ -43,7 +49,19 @@ class Parts:
             elif len(parts) > 1 and (severity := self._must_add_up(whole, parts)) is not None:
                 self._report(total, addends, severity)
             else:
-                self._within(total, addends)
+                self._within(total, [claim for claim in addends if claim.passage is total.passage])
+        self._check_limits()
+
+    def _check_limits(self) -> None:
+        """Money that is at most other money, which may be told elsewhere: 面向中小企业预留 within 政府采购."""
+        for limit in self.lexicon.limits:
+            sense = Sense(flow=limit.flow, item=limit.item)
+            wholes_ = [claim for claim in self.told.of(sense) if claim.figure.exact]
+            named = (s for s in self.told.reading.statements if any(word in s.words for word in limit.words))
+            parts = [statement for statement in named if not statement.sense.codes]
+            largest = max(wholes_, key=lambda claim: claim.figure.value, default=None)
+            if largest is not None:
+                self._within(largest, [claim for part in parts for claim in part.values()])
 
     def are_all(self, parts: Sequence[Statement], whole: Statement, wholes_: Sequence[Entry]) -> bool:
         """Whether parts are all of a whole: by their amounts, which add up to it, or by what they mean."""
@@ -102,7 +120,7 @@ class Parts:
         """No part is more than its whole."""
         for claim in addends:
             size, whole = claim.figure, total.figure
-            if size.value <= whole.value + (size.step + whole.step) / 2 or claim.passage is not total.passage:
+            if size.value <= whole.value + (size.step + whole.step) / 2:
                 continue
             if self.ledger.is_wrong(claim) or self.ledger.is_wrong(total):
                 continue

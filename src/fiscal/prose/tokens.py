@@ -23,6 +23,7 @@ _FIGURE = re.compile(
 _HINT = re.compile(
     r"\d[\d.,]*\s?[余多来]?[万亿元%倍辆个家名人台套项批件户宗条所]|持平|一致|相等|相同|不变|无变化|零增长|无增减"
 )
+_FORGOTTEN = re.compile(rf"(?:{either(words('roles', 'percent'))})(?P<number>\d+\.\d+)(?=[。；，)])")
 _RANGED = re.compile(r"\d\s*[-~—–至到]$")
 _GOES_ON = re.compile(r"[-~—–至到]\s*\d")
 _NEARLY = Fraction(1, 10)
@@ -72,7 +73,15 @@ def figures(text: str) -> list[Figure]:
     """The figures of a folded text in order; ranges, dates and limits such as 100万元(含)以上 aren't among them."""
     found = [figure for match in _FIGURE.finditer(text) if (figure := _figure(match, text)) is not None]
     found += _unchanged(text)
+    found += [_percentage(match) for match in _FORGOTTEN.finditer(text)]
     return sorted(found, key=lambda figure: figure.start)
+
+
+def _percentage(match: re.Match[str]) -> Figure:
+    """增长13.95。: what grows by a figure without a unit grows by so many percent."""
+    decimals = match["number"].partition(".")[2]
+    value, step, span = Fraction(match["number"]), Fraction(1, 10 ** len(decimals)), match.span("number")
+    return Figure(Kind.PERCENT, *span, span, match["number"], "%", value, step, rounded(value, step))
 
 
 def _figure(match: re.Match[str], text: str) -> Figure | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from enum import Enum
 from fractions import Fraction
 
 from fiscal.address import Addressed
@@ -19,6 +20,14 @@ from fiscal.vocabulary import layout, plain
 _TEN_THOUSAND = 10**4
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NAME = 4  # shorter names are those of many things
+
+
+class Meant(Enum):
+    """Whether words mean a box: surely; likely, which may confirm and never contradicts; less, where all is printed."""
+
+    SURE = "sure"
+    LIKELY = "likely"
+    LESS = "less"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +153,12 @@ class Values:
         if sense.item:
             yield from self._item(sense.item, period)
             return
-        for box, likely in self._boxes(sense, period, total=total):
-            yield from (replace(value, likely=likely) for value in self._box(box))
+        known = False
+        for box, meant in self._boxes(sense, period, total=total):
+            known = known and meant is Meant.LESS
+            for value in self._box(box) if known or meant is not Meant.LESS else ():
+                known = known or not value.likely
+                yield replace(value, likely=value.likely or meant is Meant.LIKELY)
             if not sense.codes and not sense.name:
                 yield from self._economic(box)
 
@@ -161,17 +174,17 @@ class Values:
                 facts = tuple(k for found in sums if found for k in found.facts)
                 yield replace(self._sum(Sum(facts)), loose=True)
 
-    def _boxes(self, sense: Sense, period: str, *, total: bool) -> Iterator[tuple[Box, bool]]:
-        """The boxes that a sense may mean, each side by itself, and whether it is only likely to mean them."""
+    def _boxes(self, sense: Sense, period: str, *, total: bool) -> Iterator[tuple[Box, Meant]]:
+        """The boxes that a sense may mean, each side by itself."""
         universe = self.found.universe
         fund = sense.fund & universe.fund if sense.fund else universe.fund
-        for flow, likely in self._flows(sense, total=total) if fund else ():
+        for flow, meant in self._flows(sense, total=total) if fund else ():
             for code in sense.codes or ("",):
                 function, economy = _axes(code)
-                yield Box(flow, fund, function, economy, sense.name or 0, period), likely
+                yield Box(flow, fund, function, economy, sense.name or 0, period), meant
 
-    def _flows(self, sense: Sense, *, total: bool) -> Iterator[tuple[int, bool]]:
-        """The flows of each side that a sense may mean, and whether it is only likely to mean them.
+    def _flows(self, sense: Sense, *, total: bool) -> Iterator[tuple[int, Meant]]:
+        """The flows of each side that a sense may mean.
 
         What is carried over is left out of 收入预算 and counted to 本年支出 by some budgets; final accounts tell both.
         """
@@ -186,13 +199,14 @@ class Values:
                 continue
             if own == whole or this_year:
                 if own & universe.flow(lexicon.carried) or this_year or not self.final:
-                    yield flow, this_year and self.final
+                    yield flow, Meant.LIKELY if this_year and self.final else Meant.SURE
+                less = Meant.LIKELY if both and own == whole else Meant.SURE
                 for left in self._without_carried(flow):
-                    yield left, both and own == whole and self.final
+                    yield left, less if self.final else Meant.LESS
             else:
-                yield flow, False
+                yield flow, Meant.SURE
                 if own == lexicon.current:
-                    yield side, self.final
+                    yield side, Meant.LIKELY if self.final else Meant.SURE
 
     def _without_carried(self, flow: int) -> Iterator[int]:
         for aside in ({"carried-in"}, {"carried-out"}, {"carried-out", "distributed"}):
@@ -242,7 +256,8 @@ class Values:
             if other.rest != box.rest or other == box or (other.flow ^ box.flow) & atoms[0]:
                 continue
             if not (other.fund ^ box.fund) & atoms[1] & ~below and other.flow & atoms[0]:
-                yield from (self._sum(Sum((k,))) for k in facts if self.found.facts.is_readable(k))
+                readable = (k for k in facts if self.found.facts.is_readable(k))
+                yield from (replace(self._sum(Sum((k,))), likely=True) for k in readable)
 
     def _item(self, item: int, period: str) -> Iterator[TableValue]:
         for (_, fund), slice_ in self._items.get(period, {}).items():

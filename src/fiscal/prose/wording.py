@@ -41,6 +41,29 @@ def wholes() -> tuple[Whole, ...]:
     return tuple(Whole(tuple(e["whole"]), tuple(tuple(part) for part in e["parts"])) for e in _data()["parts"])
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Words before a count, and before each of the counts that add up to it."""
+
+    whole: str
+    parts: tuple[str, ...]
+
+
+@cache
+def counted() -> tuple[Counted, ...]:
+    """Counts whose kinds are all named."""
+    return tuple(Counted(entry["whole"], tuple(entry["parts"])) for entry in _data()["counted"])
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """Words of money that is at most other money: of an item, or of some flow."""
+
+    words: tuple[str, ...]
+    item: int
+    flow: int
+
+
 @cache
 def everything() -> tuple[str, ...]:
     """Words of rows that hold all of a side, with what is carried over."""
@@ -103,6 +126,10 @@ class Lexicon:
         self._lengths: dict[str, list[int]] = {}  # of the words that begin with a letter
         for text in found:
             self._add_length(text)
+        self.limits = tuple(
+            Limit(tuple(e["words"]), *(_mask(vocabulary, d, e[d]) if d in e else 0 for d in ("item", "flow")))
+            for e in _data()["within"]
+        )
         self._suffixes: dict[str, list[Meaning | None]] = {}
 
     def learn(self, found: Addressed) -> None:
