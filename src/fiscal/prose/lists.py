@@ -37,12 +37,13 @@ class Lists:
         return whole if several else None
 
     def leave_inner(self, part: str, own: Sense) -> None:
-        """A list within a list ends where the outer one's numbers go on, and before what can't be one of its parts."""
-        while self.outer and self.parent is not None:
+        """A list ends before what can't be one of its parts, and one within another where the outer's numbers go on."""
+        while self.parent is not None:
             inner = self.parent.sense.item
-            if not _NUMBERED.match(part) and not (own.item and inner and not own.item & inner):
+            foreign = bool(own.item and inner and not own.item & inner)
+            if not foreign and not (self.outer and _NUMBERED.match(part)):
                 break
-            self.parent = self.outer.pop()
+            self.parent = self.outer.pop() if self.outer else None
 
     def brackets(self, gap: str, current: Statement | None) -> Statement | None:
         """What stands in brackets is said beside the subject; behind them the sentence goes on with it."""
