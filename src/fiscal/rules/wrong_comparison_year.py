@@ -1,4 +1,4 @@
-"""A year is compared with itself or with the year before the last, or a figure is told of another year (年度有误).
+"""A year is compared with itself or one too early, or a figure is told of another year (年度有误).
 
 Why it matters: a budget can't be more than itself; the sentence was made from last
 year's, and so may its figures be.
