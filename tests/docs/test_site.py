@@ -151,6 +151,6 @@ def test_the_search_works_from_a_folder_without_a_network(site: Path, browser: B
     page.on("request", lambda made: None if made.url.startswith(("file:", "data:")) else complaints.append(made.url))
     page.goto((site / "index.html").as_uri())
     page.locator("input[name=query]").fill(asked)
-    expect(page.locator(f".md-search-result__item a[href*='{found}']").first).to_be_attached()
+    expect(page.locator(f".md-search-result__item a[href*='{found}']").first).to_be_attached(timeout=30_000)
     context.close()
     assert complaints == []

@@ -13,6 +13,7 @@ from fiscal.rules import (
     contents_differ,
     copied_row,
     count_differs,
+    definition_differs,
     direction_contradicts,
     empty_table_without_note,
     falling_cumulative,
@@ -38,6 +39,7 @@ from fiscal.rules import (
     parts_not_sum,
     percentage_wrong,
     placeholder_left,
+    procurement_too_small,
     prose_differs_from_table,
     ratio_wrong,
     renamed_project,
@@ -118,6 +120,8 @@ RULES: tuple[Rule, ...] = (
     parts_not_sum.RULE,
     wrong_comparison_year.RULE,
     growth_on_zero.RULE,
+    definition_differs.RULE,
+    procurement_too_small.RULE,
 )
 
 
