@@ -63,6 +63,13 @@ def test_e8_the_change_and_the_rate_were_computed_from_an_older_figure(shared: P
     assert told(accused(shared, 1889, rank=2)) == [("124.3", "122.98")]
 
 
+def test_e10_the_share_was_computed_from_the_older_figure_too(shared: Path) -> None:
+    (share,) = accused(shared, 1920)
+    assert told([share]) == [("13.2", "13.1")]
+    assert share.kind == "derived"
+    assert "122.98" in share.message.en
+
+
 @pytest.mark.parametrize(
     ("line", "published", "proposed"),
     [(1884, "17.71", "16.28"), (2151, "22.11", "20.11"), (2031, "6", "24"), (1099, "57.32", "57.33")],

@@ -76,6 +76,20 @@ def named_budgets() -> tuple[str, ...]:
     return tuple(text for word in _data()["word"] for text in word["texts"] if text.endswith("预算"))
 
 
+def row_name(name: str) -> str:
+    """A plain name without the words that say it is of the whole place: 全市工业 is 工业."""
+    before = next((text for text in _data()["rows"]["everywhere"] if name.startswith(text) and name != text), "")
+    return name[len(before) :]
+
+
+def row_names(name: str) -> frozenset[str]:
+    """The names under which a row may print what a sentence calls so: GDP is 地区生产总值, 工业 is 工业增加值."""
+    own, ends = row_name(name), _data()["rows"]["left_out"]
+    own = next((own.removesuffix(end) for end in ends if own.endswith(end) and own != end), own)
+    same = next((texts for texts in _data()["rows"]["same"] if own in texts), [own])
+    return frozenset([*same, *(text + end for text in same for end in ends)])
+
+
 def is_narrow(heading: str) -> bool:
     """Whether a heading speaks of less than the publisher's whole money."""
     for text in _data()["narrow"]["but"]:
