@@ -18,7 +18,7 @@ EXAMPLE = ROOT / "examples" / "lechang-2023"
 
 # From the top: a module imports only what stands in a line above its own, or in its own. A package is one name.
 LAYERS = (
-    ("document",),
+    ("document", "collecting"),
     ("units", "characters"),
     ("language", "markup"),
     ("amounts",),

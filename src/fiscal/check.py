@@ -7,6 +7,7 @@ from pathlib import Path
 
 from fiscal.address import Addressed
 from fiscal.codes import Catalogue
+from fiscal.collecting import collection_paused
 from fiscal.compose import Composer
 from fiscal.diagnose import diagnose
 from fiscal.document import Document, Severity
@@ -53,6 +54,7 @@ def check(
     return check_documents(documents, regime=regime, catalogue=catalogue, vocabulary=vocabulary)
 
 
+@collection_paused()
 def check_documents(
     documents: Sequence[Document],
     *,

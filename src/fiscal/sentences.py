@@ -1,6 +1,7 @@
 """The sentences of broken equations: what is published, what it should agree with, by how much and which way."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 from fiscal.findings import Finding, Text
 
@@ -16,6 +17,15 @@ def shown(value: Decimal) -> str:
     exponent = plain.as_tuple().exponent
     decimals = max(-exponent, 0) if isinstance(exponent, int) else 0
     return f"{plain:.{max(decimals, 2) if decimals else 0}f}" if plain else "0"
+
+
+def rounded_text(value: Fraction, decimals: int) -> str:
+    """An exact value with so many decimals, halves away from zero."""
+    whole = abs(value) * 10**decimals
+    nearest = (2 * whole.numerator + whole.denominator) // (2 * whole.denominator)
+    digits = str(nearest).zfill(decimals + 1)
+    text = f"{digits[:-decimals]}.{digits[-decimals:]}" if decimals else digits
+    return f"-{text}" if value < 0 and nearest else text
 
 
 def law_message(finding: Finding, *, demoted: bool = False, source: str = "") -> Text:

@@ -14,6 +14,8 @@ from fiscal.amounts import Amount
 from fiscal.inside.growth import read_levels
 from fiscal.inside.relations import MOST
 from fiscal.inside.sheet import Sheet
+from fiscal.inside.traits import read_trait
+from fiscal.recognise import Table
 
 Kind = Literal["share", "growth", "of-total", "product"]
 _LEAST = 4
@@ -62,6 +64,12 @@ class _Tried:
     holding: tuple[int, ...]
     broken: tuple[tuple[int, Fraction, bool], ...]
     certain: bool = False
+
+
+def prints_ratios(table: Table) -> bool:
+    """Whether some heading of a table is that of a rate or a unit price."""
+    columns = [column for block in table.blocks for column in block.columns]
+    return any(_PRICE.search(c.path) or read_trait(c.heading, c.unit).measure == "rate" for c in columns)
 
 
 def wrong_ratios(sheet: Sheet) -> Iterator[WrongRatio]:

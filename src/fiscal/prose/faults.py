@@ -9,6 +9,7 @@ from fiscal.findings import Text
 from fiscal.prose.claims import Claim
 from fiscal.prose.tokens import Kind
 from fiscal.prose.values import TableValue
+from fiscal.sentences import rounded_text
 
 Part = tuple[Claim | TableValue, int]
 
@@ -127,15 +128,7 @@ def shown(value: Fraction, like: Claim) -> str:
     scaled = value / scale
     while decimals < 6 and figure.kind is Kind.MONEY and (scaled * 10**decimals).denominator != 1 and decimals < 2:
         decimals += 1
-    return f"{_rounded(scaled, decimals)}"
-
-
-def _rounded(value: Fraction, decimals: int) -> str:
-    whole = abs(value) * 10**decimals
-    nearest = (2 * whole.numerator + whole.denominator) // (2 * whole.denominator)
-    digits = str(nearest).zfill(decimals + 1)
-    text = f"{digits[:-decimals]}.{digits[-decimals:]}" if decimals else digits
-    return f"-{text}" if value < 0 and nearest else text
+    return rounded_text(scaled, decimals)
 
 
 def unit_of(claim: Claim) -> str:

@@ -54,11 +54,12 @@ def related(relations: Iterable[Relation], precision: Precision, findings: Mappi
     - findings: id of the fault → what is reported of it
     """
     found: list[Related] = []
+    told: dict[int, Told] = {}  # a claim stands in several relations
     for relation in relations:
         finding = findings.get(id(relation.fault))
         if (relation.fault is not None and finding is None) or not _is_exact(relation.parts):
             continue
-        parts = tuple((_entry(part, precision), coefficient) for part, coefficient in relation.parts)
+        parts = tuple((_entry(part, precision, told), coefficient) for part, coefficient in relation.parts)
         guards = tuple(g for part, _ in relation.parts if not isinstance(part, Claim) for g in part.guards)
         found.append(Related(parts, finding, relation.same and _may_be_copies(relation.parts), guards))
     return found
@@ -76,10 +77,12 @@ def _may_be_copies(parts: Sequence[Part]) -> bool:
     return all(isinstance(part, Claim) or len(part.facts) == 1 for part, _ in parts) and sum(c for _, c in parts) == 0
 
 
-def _entry(part: Claim | TableValue, precision: Precision) -> Told | tuple[int, ...]:
-    if isinstance(part, Claim):
-        return Told(id(part), _amount(part, precision), claim_term(part, 1, part, unit_of(part)))
-    return part.facts
+def _entry(part: Claim | TableValue, precision: Precision, told: dict[int, Told]) -> Told | tuple[int, ...]:
+    if not isinstance(part, Claim):
+        return part.facts
+    if id(part) not in told:
+        told[id(part)] = Told(id(part), _amount(part, precision), claim_term(part, 1, part, unit_of(part)))
+    return told[id(part)]
 
 
 def _amount(claim: Claim, precision: Precision) -> Amount:

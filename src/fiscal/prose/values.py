@@ -98,7 +98,9 @@ class Values:
         self.found: Addressed = printed.found
         self.scale = Fraction(10) ** -self.found.facts.exponent
         self._items: dict[str, dict[tuple[int, int], dict[int, list[int]]]] = {}
+        self._alike: dict[object, list[Box]] = {}  # of all but flow and fund
         for box, facts in printed.classes.items():
+            self._alike.setdefault(box.rest, []).append(box)
             if isinstance(box.item, int) and box.item and not box.function and not box.economy and not box.entity:
                 slices = self._items.setdefault(box.period, {})
                 slices.setdefault((box.flow, box.fund), {}).setdefault(box.item, []).extend(facts)
@@ -252,11 +254,11 @@ class Values:
     def _nearly(self, box: Box) -> Iterator[TableValue]:
         """Boxes that differ from it only by what wasn't understood, or that leave out what stands below the line."""
         atoms, below = self.lexicon.atoms, self.lexicon.below_line
-        for other, facts in self.printed.classes.items():
-            if other.rest != box.rest or other == box or (other.flow ^ box.flow) & atoms[0]:
+        for other in self._alike.get(box.rest, ()):
+            if other == box or (other.flow ^ box.flow) & atoms[0]:
                 continue
             if not (other.fund ^ box.fund) & atoms[1] & ~below and other.flow & atoms[0]:
-                readable = (k for k in facts if self.found.facts.is_readable(k))
+                readable = (k for k in self.printed.classes[other] if self.found.facts.is_readable(k))
                 yield from (replace(self._sum(Sum((k,))), likely=True) for k in readable)
 
     def _item(self, item: int, period: str) -> Iterator[TableValue]:

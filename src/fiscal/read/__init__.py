@@ -8,6 +8,7 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
+from fiscal.collecting import collection_paused
 from fiscal.document import Document, Place, Problem, ReadError, Severity
 from fiscal.read.limits import Limits
 from fiscal.read.sniff import fits_name, sniff
@@ -28,6 +29,7 @@ NAMES = {
 }
 
 
+@collection_paused()
 def read(path: str | Path, *, limits: Limits | None = None, content: bytes | None = None) -> Document:
     """One publication as a `Document`: a file, or a folder that holds only csv files.
 

@@ -12,6 +12,7 @@ from fiscal.disclosure import Publication, read_publication
 from fiscal.document import Document, Place, Severity
 from fiscal.findings import Finding, Term, Text
 from fiscal.identity import Identity
+from fiscal.inside.ratios import prints_ratios
 from fiscal.inside.reading import is_numbered, read_sheets
 from fiscal.inside.sheet import Sheet
 from fiscal.recognise import Column, Line, Table
@@ -42,26 +43,36 @@ class Context:
         return list(subject_blocks(self.found.facts, self.found.recognised, self.catalogue))
 
     @cached_property
-    def _laid_out(self) -> list[list[Sheet]]:
-        """For each table its halves, read for their layout alone."""
-        return [read_sheets(table) for table in self.found.facts.of]
+    def _laid_out(self) -> dict[int, list[Sheet]]:
+        """For tables that were asked for, their halves, read for their layout alone."""
+        return {}
+
+    def _sheets_of(self, table: int) -> list[Sheet]:
+        if table not in self._laid_out:
+            self._laid_out[table] = read_sheets(self.found.facts.of[table])
+        return self._laid_out[table]
+
+    def _sheets_where(self, wanted: Iterable[bool]) -> list[Sheet]:
+        """The tables that are wanted, read for their layout alone, in order of publication."""
+        return [sheet for table, is_wanted in enumerate(wanted) if is_wanted for sheet in self._sheets_of(table)]
 
     @cached_property
-    def sheets(self) -> list[Sheet]:
-        """Every table, read for its layout alone, in order of publication."""
-        return [sheet for sheets in self._laid_out for sheet in sheets]
+    def sheets_with_ratios(self) -> list[Sheet]:
+        """The tables that weren't recognised, and those that print rates or prices."""
+        return self._sheets_where(
+            not known or prints_ratios(table)
+            for table, known in zip(self.found.facts.of, self.found.recognised, strict=True)
+        )
 
     @cached_property
     def unknown_sheets(self) -> list[Sheet]:
-        """The tables that weren't recognised, read for their layout alone, in order of publication."""
-        known = zip(self._laid_out, self.found.recognised, strict=True)
-        return [sheet for sheets, is_known in known if not is_known for sheet in sheets]
+        """The tables that weren't recognised."""
+        return self._sheets_where(not known for known in self.found.recognised)
 
     @cached_property
     def numbered_sheets(self) -> list[Sheet]:
-        """The tables whose rows are numbered, read for their layout alone."""
-        read = zip(self.found.facts.of, self._laid_out, strict=True)
-        return [sheet for table, sheets in read if is_numbered(table) for sheet in sheets]
+        """The tables whose rows are numbered."""
+        return self._sheets_where(is_numbered(table) for table in self.found.facts.of)
 
     @cached_property
     def publication(self) -> Publication:

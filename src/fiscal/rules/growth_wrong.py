@@ -31,6 +31,7 @@ from fiscal.findings import Finding, Offer, Term, Text
 from fiscal.inside.growth import WrongRate, wrong_rates
 from fiscal.inside.sheet import Sheet
 from fiscal.rules.base import Context, Rule, cell_of, line_finding
+from fiscal.sentences import rounded_text
 
 _AT_CONSTANT_PRICES = re.compile(r"生产总值|增加值|GDP|产业$")
 
@@ -51,7 +52,7 @@ def check(context: Context) -> Iterator[Finding]:
             finding.cells[0].coefficient = 1
             finding.place, finding.column_path = finding.cells[0].place, finding.cells[0].column_path
             finding.unit, finding.actual = finding.cells[0].unit, finding.cells[0].value
-            finding.expected = Decimal(f"{float(found.expected):.2f}")
+            finding.expected = Decimal(rounded_text(found.expected, 2))
             finding.offers = list(_offers(sheet, found, finding)) if found.stale else []
             yield finding
 
@@ -84,7 +85,7 @@ def is_at_constant_prices(name: str) -> bool:
 
 
 def _message(found: WrongRate, heading: str) -> Text:
-    expected = f"{float(found.expected):.2f}%"
+    expected = rounded_text(found.expected, 2) + "%"
     return Text(
         f"{heading} 公布 {found.published.text}，按首末两年应为 {expected}",
         f"{heading}: published {found.published.text}, the two years give {expected}",

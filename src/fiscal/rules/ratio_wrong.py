@@ -35,6 +35,7 @@ from fiscal.inside.ratios import WrongRatio, wrong_ratios
 from fiscal.inside.sheet import Sheet
 from fiscal.rules.base import Context, Rule, line_finding
 from fiscal.rules.growth_wrong import is_at_constant_prices
+from fiscal.sentences import rounded_text
 
 _KINDS = {
     "share": ("除以", "divided by"),
@@ -46,7 +47,7 @@ _KINDS = {
 
 def check(context: Context) -> Iterator[Finding]:
     """One finding for each figure, in any table, read for its layout alone."""
-    for sheet in context.sheets:
+    for sheet in context.sheets_with_ratios:
         for found in wrong_ratios(sheet):
             where = (sheet.table, sheet.lines[found.line])
             yield line_finding(context, RULE.name, _severity(sheet, found), where, _message(sheet, found))
@@ -63,7 +64,7 @@ def _message(sheet: Sheet, found: WrongRatio) -> Text:
     figures = sheet.lines[found.line].figures
     zh, en = _KINDS[found.kind]
     step = getattr(figures[own.number].amount, "printed", 0)
-    expected = f"{float(found.expected):.{max(step, 0)}f}"
+    expected = rounded_text(found.expected, max(step, 0))
     one, other = (f"{column.path} {figures[column.number].text}" for column in (first, second))
     if found.kind == "of-total":
         other = second.path
