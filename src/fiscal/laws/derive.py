@@ -48,7 +48,8 @@ def derive(found: Addressed, vocabulary: Vocabulary, year: int | None = None) ->
         *crosswalks(printed, rules, year=year, guarded=False),
     ]
     distrusted = _broken_facts(plain, found)
-    printed = printed.resting_on(Zeros(found, rules, distrusted))
+    if distrusted:
+        printed = printed.resting_on(Zeros(found, rules, distrusted))
     guarded = [
         *equal_without_zeros(printed),
         *balances(printed, guarded=True),

@@ -64,7 +64,10 @@ class Printed:
 
     def _along(self, target: int, pieces: dict[int, list[int]]) -> Iterator[Sum]:
         parts = {mask: facts for mask, facts in pieces.items() if mask != target and mask & target == mask}
-        if not parts:
+        union = 0
+        for mask in parts:
+            union |= mask
+        if union != target:
             return
         tables = self.found.facts.tables
         alone = False

@@ -63,6 +63,7 @@ class Zeros:
         self._left: dict[Box, tuple[Box, tuple[Guard, ...]]] = {}
         self._ruled_out: dict[tuple[int, int], tuple[int, int, tuple[Guard, ...]]] = {}
         self._nearby: dict[Rest, _Near] = {}
+        self._structural: dict[tuple[int, int], Guard | None] = {}
         negative = {found.facts.tables[k] for k, amount in enumerate(found.facts.amounts) if amount < 0}
         facts = found.facts
         for k, box in enumerate(facts.boxes):
@@ -96,10 +97,12 @@ class Zeros:
 
     def structural(self, flow: int, fund: int) -> Guard | None:
         """The definition that rules out that these funds are spent on these flows, if one does."""
-        for zero in self._definitions.structural:
-            if flow & zero.flow == flow and fund & zero.fund == fund:
-                return Guard("structural", text=zero.source)
-        return None
+        sets = flow, fund
+        if sets not in self._structural:
+            within = (z for z in self._definitions.structural if flow & z.flow == flow and fund & z.fund == fund)
+            zero = next(within, None)
+            self._structural[sets] = Guard("structural", text=zero.source) if zero else None
+        return self._structural[sets]
 
     def drop(self, box: Box, *, only_structural: bool = False) -> tuple[Box, tuple[Guard, ...]]:
         """The box without the atoms of flow and fund that are known to be zero, and the guards that say so.
@@ -123,7 +126,10 @@ class Zeros:
         sets = flow, fund
         if sets not in near.memo:
             near.memo[sets] = self._first_two(near, flow, fund)
-        return next((guard for witness, guard in near.memo[sets] if witness != whole), None)
+        for witness, guard in near.memo[sets]:
+            if witness != whole:
+                return guard
+        return None
 
     def _first_two(self, near: _Near, flow: int, fund: int) -> list[tuple[Box | None, Guard]]:
         """The first witness, and the first other one for where the first is the box that is asked about."""
@@ -223,6 +229,9 @@ def _absent(listing: _Listing, box: Box) -> bool:
 
 def _listings(found: Addressed, distrusted: AbstractSet[int], negative: AbstractSet[int]) -> Iterator[_Listing]:
     """Slices that a table lists by codes of one classification, its blocks together, every line understood."""
+    cells: dict[int, list[tuple[int, int, int]]] = {}
+    for (t, b, k, _), fact in found.cells.items():
+        cells.setdefault(t, []).append((b, k, fact))
     for t, blocks in enumerate(found.boxes):
         lines = [line for block in blocks for line in block.found.lines]
         items = [item for block in blocks for item in block.items]
@@ -231,11 +240,9 @@ def _listings(found: Addressed, distrusted: AbstractSet[int], negative: Abstract
         if any(item is None or item.meaning is None for item in items):
             continue
         slices: dict[Box, dict[str, int]] = {}
-        for (table, b, k, _), fact in found.cells.items():
-            if table != t or not (code := blocks[b].found.lines[k].code):
-                continue
+        for b, k, fact in cells.get(t, ()):
             box = found.facts.boxes[fact]
-            if box is not None:
+            if box is not None and (code := blocks[b].found.lines[k].code):
                 slices.setdefault(box._replace(function="", economy=""), {})[code] = fact
         listed = {line.code for line in lines if line.code}
         for box, codes in slices.items():
