@@ -71,7 +71,7 @@ def check_documents(
     composer = Composer(found, (identity.body, identity.year, identity.kind), judgement)
     broken = composer.findings(judgement)
     prose = examine(document, composer, judgement, identity=identity, catalogue=codes, vocabulary=words)
-    context = Context(document, found, codes, identity, prose.findings)
+    context = Context(document, found, codes, identity, prose)
     stated = list(run_rules(context))
     diagnosed = diagnose(judgement, composer, words, stated, prose.related)
     findings = [*broken, *stated]

@@ -26,7 +26,7 @@ from fiscal.prose.report import finding_of
 from fiscal.prose.shares import check_shares
 from fiscal.prose.subjects import Reader
 from fiscal.prose.tables import compare_with_tables
-from fiscal.prose.text import passages
+from fiscal.prose.text import Passage, passages
 from fiscal.prose.told import Told
 from fiscal.prose.values import Values
 from fiscal.prose.wording import Lexicon
@@ -42,7 +42,7 @@ class Examined:
 
     - claims: amounts and percentages that sentences state; compared: those that stand in some relation
     - exact, rounding, broken: relations by outcome; notes of a last digit count as broken
-    - related: the sums and equalities among exact amounts
+    - related: the sums and equalities among exact amounts; passages: the sentences as they were read
     """
 
     findings: list[Finding] = field(default_factory=list)
@@ -52,6 +52,7 @@ class Examined:
     rounding: int = 0
     broken: int = 0
     related: list[Related] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
 
     @property
     def relations(self) -> int:
@@ -106,6 +107,7 @@ def examine(  # noqa: PLR0913 - a publication has so many sides
         ledger.rounding,
         ledger.broken,
         related(ledger.relations, agreement.precision, of_fault),
+        texts,
     )
 
 

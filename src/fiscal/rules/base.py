@@ -15,6 +15,7 @@ from fiscal.identity import Identity
 from fiscal.inside.ratios import prints_ratios
 from fiscal.inside.reading import is_numbered, read_sheets
 from fiscal.inside.sheet import Sheet
+from fiscal.prose import Examined
 from fiscal.recognise import Column, Line, Table
 from fiscal.rules.subjects import Row, Subjects, subject_blocks
 from fiscal.vocabulary.questions import questions
@@ -28,14 +29,14 @@ Printed = tuple[Table, Row]
 class Context:
     """What rules see of a publication: it as read, its addressed tables, its year's catalogue, and which one it is.
 
-    - prose: what was found in its sentences, for the rules that have the pages
+    - prose: its sentences, and what was found in them, for the rules that have the pages
     """
 
     document: Document
     found: Addressed
     catalogue: Catalogue
     identity: Identity
-    prose: Sequence[Finding] = ()
+    prose: Examined
 
     @cached_property
     def subjects(self) -> list[Subjects]:
@@ -55,6 +56,11 @@ class Context:
     def _sheets_where(self, wanted: Iterable[bool]) -> list[Sheet]:
         """The tables that are wanted, read for their layout alone, in order of publication."""
         return [sheet for table, is_wanted in enumerate(wanted) if is_wanted for sheet in self._sheets_of(table)]
+
+    @cached_property
+    def sheets(self) -> list[Sheet]:
+        """Every table, read for its layout alone, in order of publication; for rules that need all."""
+        return self._sheets_where(True for _ in self.found.recognised)
 
     @cached_property
     def sheets_with_ratios(self) -> list[Sheet]:

@@ -11,6 +11,6 @@ def told(name: str) -> Callable[[Context], Iterator[Finding]]:
 
     def check(context: Context) -> Iterator[Finding]:
         """The findings of one rule on prose, in the order of the sentences."""
-        return (finding for finding in context.prose if finding.rule == name)
+        return (finding for finding in context.prose.findings if finding.rule == name)
 
     return check

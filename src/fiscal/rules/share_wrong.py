@@ -31,10 +31,10 @@ from fiscal.document import Severity
 from fiscal.findings import Finding, Offer, Term, Text
 from fiscal.prose.faults import shown
 from fiscal.prose.report import claim_term
-from fiscal.prose.text import passages
 from fiscal.prose.yearly import WrongShare, read_shares, wrong_shares
 from fiscal.rules.base import Context, Rule, cell_of
 from fiscal.rules.prose import told
+from fiscal.sentences import rounded_text
 
 _SEVERAL = 2  # a table that a share of several years is held to has a column for each
 
@@ -42,15 +42,14 @@ _SEVERAL = 2  # a table that a share of several years is held to has a column fo
 def check(context: Context) -> Iterator[Finding]:
     """What was found in sentences alone; then the shares of several years that a table's two rows don't give."""
     yield from told(RULE.name)(context)
-    sheets = [s for s in context.sheets if sum(bool(trait.years) for trait in s.traits) >= _SEVERAL]
-    if sheets:
-        for shares in read_shares(passages(context.document)):
-            yield from (_finding(context, wrong) for wrong in wrong_shares(shares, sheets))
+    for shares in read_shares(context.prose.passages):
+        sheets = [s for s in context.sheets if sum(bool(trait.years) for trait in s.traits) >= _SEVERAL]
+        yield from (_finding(context, wrong) for wrong in wrong_shares(shares, sheets))
 
 
 def _finding(context: Context, wrong: WrongShare) -> Finding:
     own, part, whole = cells = _cells(wrong)
-    expected = Decimal(round(wrong.expected * 10**6)).scaleb(-6)
+    expected = Decimal(rounded_text(wrong.expected, 6))
     message = _message(wrong, part, whole)
     should = expected.quantize(own.step or Decimal("0.1"), ROUND_HALF_UP)
     identity = (context.identity.body, context.identity.year, context.identity.kind)
