@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from fiscal.document import Document, Paragraph
 from fiscal.recognise import Table
-from fiscal.vocabulary import layout, plain
+from fiscal.units import Unit
+from fiscal.vocabulary import default_vocabulary, layout, plain
 
 _YEAR = re.compile(r"(20\d\d)年?(?:度)?(?:[^\d]{0,24}?)(?:预算|决算|部门|单位)")
 _PART = re.compile(r"^第[一二三四五六七八九十]+部分")
@@ -16,6 +17,7 @@ _COVERS = (
     re.compile(r"^20\d\d年度?+(?!部门|单位|区级|市级|省级|县级|预算|决算)(.{2,40}?)(?:部门|单位)?(?:预算|决算)"),
     re.compile(r"^第一部分(.{2,40}?)(?:概况|基本情况)"),
 )
+_REGIONS = "省市县区旗州盟镇乡"
 _YEAR_LINE = re.compile(r"^20\d\d年度?+(?:区级|市级|省级|县级)?(?:部门|单位)?(?:预算|决算)")
 _LABELLED = re.compile(
     r"^(?:预算主管部门|主管部门|预算单位|预算部门|编制部门|编制单位|单位名称|部门名称|部门|单位)[:：](.{2,40}?)(?:金额)?(?:单位[:：].*)?$"
@@ -81,13 +83,21 @@ def _body(lines: Sequence[str], tables: Sequence[Table]) -> str | None:
         return max(printed, key=lambda body: (printed[body], -list(printed).index(body)))
     short = [line for line in lines if len(line) <= 60]
     for line in short[:12]:
-        if found := _LABELLED.match(line):
+        if (found := _LABELLED.match(line)) and Unit.parse(found.group(1)) is None:  # 单位：万元 names nobody
             return found.group(1)
     for line in (*short[:3], *(line for line in short[:40] if _PART.match(line))):
         for cover in _COVERS:
-            if (found := cover.match(line)) and (name := _PART.sub("", found.group(1))) not in ("", "部门", "单位"):
+            if (found := cover.match(line)) and (name := _without_money(_PART.sub("", found.group(1)))):
                 return name
     for index, line in enumerate(short[:6]):
         if index and _YEAR_LINE.match(line):
             return "".join(short[:index])
     return None
+
+
+def _without_money(name: str) -> str:
+    """A name before 预算 or 决算 without what it says of the money: 某镇 of 某镇一般公共, nothing of 收支."""
+    words = default_vocabulary()
+    starts = (k for k in range(len(name) - 1) if name[k] not in _REGIONS)  # 县 ends the name of a place
+    said = (k for k in starts if words.read(f"{name[k:]}预算", "title") is not None)
+    return "" if name in ("部门", "单位") else name[: next(said, len(name))]
