@@ -13,7 +13,6 @@ from urllib.parse import unquote
 import pytest
 from lxml import etree, html
 from lxml.html import defs
-from playwright.sync_api import Browser, expect
 
 from fiscal.cli import main
 from fiscal.report.explain import explain
@@ -139,18 +138,3 @@ def test_pages_can_be_searched_in_both_languages(site: Path) -> None:
     assert index["config"]["lang"] == ["en", "zh"]
     text = {entry["location"]: unescape(entry["text"]) for entry in index["docs"]}
     assert "应为零处有数" in text["rules/amount-in-zero.html"]
-
-
-@pytest.mark.parametrize(("asked", "found"), [("尾差倒挤", "judging.html"), ("orphan", "rules/orphan-code.html")])
-def test_the_search_works_from_a_folder_without_a_network(site: Path, browser: Browser, asked: str, found: str) -> None:
-    complaints: list[str] = []
-    context = browser.new_context(offline=True)
-    page = context.new_page()
-    page.on("console", lambda message: complaints.append(f"console {message.type}: {message.text}"))
-    page.on("pageerror", lambda error: complaints.append(f"error: {error}"))
-    page.on("request", lambda made: None if made.url.startswith(("file:", "data:")) else complaints.append(made.url))
-    page.goto((site / "index.html").as_uri())
-    page.locator("input[name=query]").fill(asked)
-    expect(page.locator(f".md-search-result__item a[href*='{found}']").first).to_be_attached(timeout=30_000)
-    context.close()
-    assert complaints == []

@@ -153,7 +153,7 @@ def test_what_is_not_marked_is_as_it_was(report: Report, source: Path, target: P
     changed = {name for name in before if before[name] != after[name]}
     sheets = {name for name in changed if name.startswith("xl/worksheets/sheet")}
     named = {sheet for sheet, _ in wanted(report)}
-    assert len(sheets) == len(named) == 4
+    assert len(sheets) == len(named) == 6
     rest = {name for name in changed - sheets if "/_rels/" not in name and "omment" not in name}
     assert rest == {"[Content_Types].xml", "xl/workbook.xml", "xl/styles.xml"}
     assert_only_marked(before, after, report)
@@ -225,6 +225,9 @@ def test_one_sheet_is_shown_and_it_lists_the_findings_by_cause(report: Report, t
         (1, "表3!D9", "unequal-printings"),
         (2, "表10!A15", "wrong-name"),
         (3, "重点项目!A4", "renamed-project"),
+        (4, "表7!A5", "definition-differs"),
+        (5, "说明!A9", "procurement-too-small"),
+        (6, "说明!A11", "procurement-too-small"),
     ]
     first = listed[0]
     assert [cell.value for cell in first[5:9]] == [556.61, 565.61, -9, "万元"]
@@ -235,7 +238,8 @@ def test_one_sheet_is_shown_and_it_lists_the_findings_by_cause(report: Report, t
 def test_every_link_leads_to_the_cell_of_its_finding(report: Report, target: Path) -> None:
     sheet = load_workbook(target)["核对结果"]
     links = [sheet.cell(row, 3).hyperlink.location for row in range(2, len(report.findings) + 2)]
-    assert links == ["'表3'!D8", "'表3'!C9", "'表3'!D9", "'表10'!A15", "'重点项目'!A4"]
+    hints = ["'表7'!A5", "'说明'!A9", "'说明'!A11"]
+    assert links == ["'表3'!D8", "'表3'!C9", "'表3'!D9", "'表10'!A15", "'重点项目'!A4", *hints]
 
 
 def test_the_sheet_says_what_was_compared_and_what_the_colours_mean(target: Path) -> None:

@@ -111,6 +111,9 @@ def test_all_causes_are_seen_at_a_glance(broken: Report) -> None:
         ["2", "error", "表6!B6", "301 工资福利支出 · 预算", "sum-mismatch"],  # several figures could be the wrong one
         ["3", "error", "表10!A15", "302/30214", "wrong-name"],
         ["4", "warning", "重点项目!A4", "2021年度乐昌市制造业小微企业财政贴息", "renamed-project"],
+        ["5", "note", "表7!A5", "行政经费", "definition-differs"],
+        ["6", "note", "说明!A9", "procurement-too-small", "procurement-too-small"],
+        ["7", "note", "说明!A11", "procurement-too-small", "procurement-too-small"],
     ]
 
 
