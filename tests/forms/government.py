@@ -7,6 +7,7 @@ from fiscal.document import Document
 from tests.forms.ledger import name_of, numbered
 from tests.forms.printing import document, row
 from tests.forms.treasury import (
+    BUDGETED,
     CAPITAL,
     CLASSES,
     FUND,
@@ -53,18 +54,39 @@ def publication(seed: int) -> Document:
 
 
 def compared(label: str, values: Sequence[int]) -> str:
-    """A row of last year's outturn, this year's budget and outturn, and what the outturn is of both."""
-    last, budget, outturn = values
-    return row(label, last, budget, outturn, f"{outturn * 100 / budget:.2f}", f"{(outturn - last) * 100 / last:.2f}")
+    """A row of last year's outturn, this year's budgets and outturn, and what the outturn is of both."""
+    last, *_, budget, outturn = values
+    return row(label, *values, f"{outturn * 100 / budget:.2f}", f"{(outturn - last) * 100 / last:.2f}")
 
 
 COMPARED = row("项目", "2022年决算数", "2023年预算数", "2023年执行数", "执行数为预算数的%", "比上年增长%")
+ADJUSTED = row(
+    "项目",
+    "2022年决算数",
+    "2023年预算数",
+    "2023年调整预算数",
+    "2023年执行数",
+    "执行数为调整预算数的%",
+    "比上年增长%",
+)
+
+
+def planned(m: Money, side: str, name: object) -> int:
+    """The first budget of 2023: up to a tenth more or less than the outturn."""
+    return m(f"{side}2023", name) * (900 + m(f"plan {side}", name) % 200) // 1000
+
+
+def adjusted(m: Money, name: object) -> int:
+    """The adjusted budget of 2023: up to a fifth more than what was spent."""
+    return m("out2023", name) * (1000 + m("adjusted", name) % 200) // 1000
 
 
 def years(m: Money, side: str, names: Sequence[object]) -> list[int]:
-    """Of 2022, of the budget of 2023 (a ninth more than the outturn) and of 2023."""
+    """Of 2022, of the budgets of 2023 and of 2023."""
     outturn = [m.total(f"{side}{year}", names) for year in (2022, 2023)]
-    return [outturn[0], sum(m(f"{side}2023", name) * 10 // 9 for name in names), outturn[1]]
+    budgets = [sum(planned(m, side, name) for name in names)]
+    budgets += [sum(adjusted(m, name) for name in names)] if side == "out" else []
+    return [outturn[0], *budgets, outturn[1]]
 
 
 def revenue(m: Money) -> str:
@@ -82,7 +104,7 @@ def revenue(m: Money) -> str:
 
 
 def spending(m: Money) -> str:
-    lines = ["表2", "2023年某某县一般公共预算支出执行情况表", UNIT, COMPARED]
+    lines = ["表2", "2023年某某县一般公共预算支出执行情况表", UNIT, ADJUSTED]
     names = [name_of(code) for code in CLASSES]
     for label, code in zip(numbered(names), CLASSES, strict=True):
         lines.append(compared(label, years(m, "out", [code])))
@@ -111,11 +133,11 @@ def balance(m: Money) -> str:
     left += [(f"（{k}）{name}", m(income, name)) for k, name in zip("一二三", MOVED, strict=True)]
     left += [(label, m(income, label.split("、")[1])) for label in numbered(GENERAL_IN, 4)]
     left.append(("收入总计", own + m.total(income, (*SUBSIDIES, *MOVED, *GENERAL_IN))))
-    right = [("一、本级支出合计", m.total(spent, CLASSES))]
+    right = [("一、本级支出合计", m.total(spent, BUDGETED))]
     right += [(label, m(spent, label.split("、")[1])) for label in numbered(GENERAL_OUT, 2)]
     rest = m(spent, "年终结余") // 3
     right += [("（一）结转下年", m(spent, "年终结余") - rest), ("（二）净结余", rest)]
-    right.append(("支出总计", m.total(spent, (*CLASSES, *GENERAL_OUT))))
+    right.append(("支出总计", m.total(spent, (*BUDGETED, *GENERAL_OUT))))
     head = [
         "表3",
         "2024年一般公共预算收支平衡表",
@@ -129,13 +151,13 @@ def balance(m: Money) -> str:
 def by_code(m: Money) -> str:
     lines = ["表4", "2024年一般公共预算支出预算表", UNIT, row("科目编码", "科目名称", "预算数")]
     items = {code: (f"{code}01", f"{code}99") for code in ("201", "205")}
-    for code in CLASSES:
+    for code in BUDGETED:
         lines.append(row(code, name_of(code), m("out2024", code)))
         if code in items:
             first, last = items[code]
             part = m("out2024", code) // 3
             lines += [row(first, name_of(first), part), row(last, name_of(last), m("out2024", code) - part)]
-    lines.append(row("", "支出合计", m.total("out2024", CLASSES)))
+    lines.append(row("", "支出合计", m.total("out2024", BUDGETED)))
     return "\n".join(lines)
 
 
@@ -223,11 +245,11 @@ def economy(m: Money) -> str:
 def levels(m: Money) -> str:
     """The whole county, its own level and the levels below, by class."""
     lines = ["2024年一般公共预算支出分级表", UNIT, row("科目编码", "科目名称", "全县", "县本级", "乡镇")]
-    own = {code: m("own level", code) for code in CLASSES}
-    for code in CLASSES:
+    own = {code: m("out2024", code) * (450 + m("own level", code) % 100) // 1000 for code in BUDGETED}
+    for code in BUDGETED:
         whole = m("out2024", code)
-        lines.append(row(code, name_of(code), whole, own[code] % whole, whole - own[code] % whole))
-    whole, mine = m.total("out2024", CLASSES), sum(own[code] % m("out2024", code) for code in CLASSES)
+        lines.append(row(code, name_of(code), whole, own[code], whole - own[code]))
+    whole, mine = m.total("out2024", BUDGETED), sum(own.values())
     lines.append(row("合计", "<", whole, mine, whole - mine))
     return "\n".join(lines)
 

@@ -11,6 +11,7 @@ from tests.forms.government import publication
 from tests.forms.ledger import name_of
 from tests.forms.looking import Form, Terms, below, codes, complaints, words_of
 from tests.forms.treasury import (
+    BUDGETED,
     CLASSES,
     GENERAL_IN,
     GENERAL_OUT,
@@ -37,6 +38,7 @@ BY_REGION, BY_PROJECT = (f"2024年一般公共预算税收返还和转移支付�
 ECONOMY, LEVELS = "2024年县本级一般公共预算基本支出表（按政府经济分类）", "2024年一般公共预算支出分级表"
 LIMITS = "某某县2024年政府债务限额及余额预算情况表"
 YEARS = ("2022年决算数", "2023年预算数", "2023年执行数")
+ADJUSTED = "2023年调整预算数"
 TOTAL_IN = ["本级收入合计", "上级补助收入", "调入资金", *GENERAL_IN]
 
 
@@ -79,7 +81,7 @@ RULES: dict[str, Rule] = {
         + [f.cell(BALANCE, "本级收入合计") - f.sum(BALANCE, ["税收收入", "非税收入"])]
     ),
     "GOV-GPB-EXP": lambda f: [
-        *(f.cell(SPENDING, "本年支出合计", y) - f.sum(SPENDING, map(name_of, CLASSES), y) for y in YEARS),
+        *(f.cell(SPENDING, "本年支出合计", y) - f.sum(SPENDING, map(name_of, CLASSES), y) for y in (*YEARS, ADJUSTED)),
         f.cell(LISTED, "支出合计") - f.sum(LISTED, codes(3)),
         *(f.cell(LISTED, code) - f.sum(LISTED, below(code)) for code in ("201", "205")),
         f.cell(LISTED, "支出合计") - f.cell(BALANCE, "本级支出合计"),
@@ -146,7 +148,7 @@ RULES: dict[str, Rule] = {
         *(f.cell(ECONOMY, code) - f.sum(ECONOMY, below(code)) for code in ("501", "505")),
     ],
     "GOV-SCOPE": lambda f: [
-        f.cell(LEVELS, line, "全县") - f.across(LEVELS, line, "县本级", "乡镇") for line in (*CLASSES, "合计")
+        f.cell(LEVELS, line, "全县") - f.across(LEVELS, line, "县本级", "乡镇") for line in (*BUDGETED, "合计")
     ],
 }
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 TAXES = ("增值税", "企业所得税", "个人所得税", "资源税", "城市维护建设税", "契税", "其他税收收入")
 OTHERS = ("专项收入", "行政事业性收费收入", "罚没收入", "国有资源（资产）有偿使用收入", "其他收入")
 CLASSES = ("201", "204", "205", "208", "210", "213", "221", "229")
+BUDGETED = (*CLASSES[:-1], "227", "229")
 SUBSIDIES = ("返还性收入", "一般性转移支付收入", "专项转移支付收入")
 MOVED = ("从政府性基金预算调入", "从国有资本经营预算调入", "从其他资金调入")
 GENERAL_IN = (
@@ -95,8 +96,14 @@ def money(seed: int) -> Money:
     """Amounts in which every budget balances: what is left over is the year-end balance."""
     m = Money(seed)
     m.settle(sum(m.total(kind, REGIONS) for kind in TRANSFERS), "out2024", "补助下级支出")
+    spent = m.total("out2024", CLASSES)
+    m.settle(spent * (140 + m("reserve") % 60) // 10_000, "out2024", "227")
+    m.settle(m("capital of the treasury") % (spent // 110), "out2024", "补充预算周转金")
     for year in (2022, 2023, 2024):
-        own, spent = m.total(f"in{year}", (*TAXES, *OTHERS)), m.total(f"out{year}", CLASSES)
+        own, spent = (
+            m.total(f"in{year}", (*TAXES, *OTHERS)),
+            m.total(f"out{year}", BUDGETED if year == 2024 else CLASSES),
+        )
         more = m.total(f"in{year}", (*SUBSIDIES, *MOVED, *GENERAL_IN))
         less = m.total(f"out{year}", GENERAL_OUT[:-1])
         m.settle(own + more - spent - less, f"out{year}", "年终结余")

@@ -103,7 +103,12 @@ class BlockBoxes:
         wholes = {roll.parent for roll in self.found.column_rolls if roll.kind == "total"}
         alike: dict[Meaning, list[int]] = {}
         for k, column in enumerate(columns):
-            if column is not None and k not in wholes and self.found.periods[k].kind not in DERIVED:
+            if (
+                column is not None
+                and not column.local
+                and k not in wholes
+                and self.found.periods[k].kind not in DERIVED
+            ):
                 alike.setdefault(replace(column, total=False), []).append(k)
         doubled = {k for group in alike.values() if len(group) > 1 for k in group}
         return [None if k in doubled else column for k, column in enumerate(columns)]

@@ -1,4 +1,4 @@
-"""How a government's stocks and flows close: accounts inside a table, mirrors between budgets (``accounts.toml``)."""
+"""How a government's stocks and flows close: accounts inside a table, mirrors between budgets, legal shares."""
 
 import tomllib
 from dataclasses import dataclass
@@ -31,6 +31,19 @@ class Account:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class LegalShare:
+    """A function, or a flow (mask), of some funds that the law allows a share of own expenditure, in percent."""
+
+    function: str
+    flow: int
+    fund: int
+    least: int | None
+    most: int | None
+    budget: bool
+    source: str
+
+
 @cache
 def _data() -> dict[str, list[dict[str, Any]]]:
     return tomllib.loads(resources.files("fiscal.vocabulary").joinpath("accounts.toml").read_text(encoding="utf-8"))
@@ -47,6 +60,22 @@ def mirrors(vocabulary: Vocabulary) -> tuple[Mirror, ...]:
             entry["source"],
         )
         for entry in _data()["mirror"]
+    )
+
+
+def legal_shares(vocabulary: Vocabulary) -> tuple[LegalShare, ...]:
+    """The shares that the law limits, of the general public budget."""
+    return tuple(
+        LegalShare(
+            entry.get("function", ""),
+            vocabulary.mask("flow", entry.get("flow", [])),
+            vocabulary.sets["general"],
+            entry.get("least"),
+            entry.get("most"),
+            entry.get("budget", False),
+            entry["source"],
+        )
+        for entry in _data()["share"]
     )
 
 

@@ -37,8 +37,8 @@ _AT_CONSTANT_PRICES = re.compile(r"生产总值|增加值|GDP|产业$")
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """One finding for each rate, in tables that only their layout explains."""
-    for sheet in context.unknown_sheets:
+    """One finding for each rate, in tables that only their layout explains, and in those that print rates."""
+    for sheet in context.sheets_with_ratios:
         for found in wrong_rates(sheet):
             where = (sheet.table, sheet.lines[found.line])
             severity = (
@@ -48,13 +48,18 @@ def check(context: Context) -> Iterator[Finding]:
             )
             message = _message(found, sheet.columns[found.column].path)
             finding = line_finding(context, RULE.name, severity, where, message)
-            finding.cells = [_cell(sheet, found, c) for c in (found.column, found.levels.late, found.levels.early)]
-            finding.cells[0].coefficient = 1
-            finding.place, finding.column_path = finding.cells[0].place, finding.cells[0].column_path
-            finding.unit, finding.actual = finding.cells[0].unit, finding.cells[0].value
-            finding.expected = Decimal(rounded_text(found.expected, 2))
+            cells = [_cell(sheet, found, c) for c in (found.column, found.levels.late, found.levels.early)]
+            at_cells(finding, cells, Decimal(rounded_text(found.expected, 2)))
             finding.offers = list(_offers(sheet, found, finding)) if found.stale else []
             yield finding
+
+
+def at_cells(finding: Finding, cells: list[Term], expected: Decimal | None) -> None:
+    """Let a finding stand at the first of these cells, which should be what is expected where one amount is."""
+    cells[0].coefficient = 1
+    finding.cells, finding.expected = cells, expected
+    finding.place, finding.column_path = cells[0].place, cells[0].column_path
+    finding.unit, finding.actual = cells[0].unit, cells[0].value
 
 
 def _cell(sheet: Sheet, found: WrongRate, column: int) -> Term:

@@ -28,13 +28,14 @@ of the same amount in nearly all rows.
 """
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from fiscal.document import Severity
 from fiscal.findings import Finding, Text
 from fiscal.inside.ratios import WrongRatio, wrong_ratios
 from fiscal.inside.sheet import Sheet
-from fiscal.rules.base import Context, Rule, line_finding
-from fiscal.rules.growth_wrong import is_at_constant_prices
+from fiscal.rules.base import Context, Rule, cell_of, line_finding
+from fiscal.rules.growth_wrong import at_cells, is_at_constant_prices
 from fiscal.sentences import rounded_text
 
 _KINDS = {
@@ -49,8 +50,12 @@ def check(context: Context) -> Iterator[Finding]:
     """One finding for each figure, in any table, read for its layout alone."""
     for sheet in context.sheets_with_ratios:
         for found in wrong_ratios(sheet):
-            where = (sheet.table, sheet.lines[found.line])
-            yield line_finding(context, RULE.name, _severity(sheet, found), where, _message(sheet, found))
+            line, expected = sheet.lines[found.line], _expected(sheet, found)
+            severity, message = _severity(sheet, found), _message(sheet, found, expected)
+            finding = line_finding(context, RULE.name, severity, (sheet.table, line), message)
+            used = [sheet.columns[c] for c in dict.fromkeys((found.column, *found.of))]
+            at_cells(finding, [cell_of(sheet.table, line, column) for column in used], Decimal(expected))
+            yield finding
 
 
 def _severity(sheet: Sheet, found: WrongRatio) -> Severity:
@@ -59,12 +64,16 @@ def _severity(sheet: Sheet, found: WrongRatio) -> Severity:
     return Severity.WARNING if found.kind == "growth" else Severity.ERROR
 
 
-def _message(sheet: Sheet, found: WrongRatio) -> Text:
+def _expected(sheet: Sheet, found: WrongRatio) -> str:
+    """What the other figures give, with as many decimals as are printed."""
+    step = getattr(sheet.lines[found.line].figures[sheet.columns[found.column].number].amount, "printed", 0)
+    return rounded_text(found.expected, max(step, 0))
+
+
+def _message(sheet: Sheet, found: WrongRatio, expected: str) -> Text:
     own, first, second = (sheet.columns[c] for c in (found.column, *found.of))
     figures = sheet.lines[found.line].figures
     zh, en = _KINDS[found.kind]
-    step = getattr(figures[own.number].amount, "printed", 0)
-    expected = rounded_text(found.expected, max(step, 0))
     one, other = (f"{column.path} {figures[column.number].text}" for column in (first, second))
     if found.kind == "of-total":
         other = second.path
