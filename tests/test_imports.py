@@ -33,7 +33,7 @@ LAYERS = (
     ("disclosure", "copies"),
     ("equations",),
     ("laws",),
-    ("judge", "rank"),
+    ("judge", "rank", "truncation"),
     ("engine",),
     ("inside",),
     ("findings", "findings_shown"),

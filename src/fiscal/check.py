@@ -26,7 +26,7 @@ from fiscal.understanding import understand
 from fiscal.views import prose_residuals, residuals
 from fiscal.vocabulary import Vocabulary, default_vocabulary
 
-REGIMES = ("auto", "additive", "rounded")
+REGIMES = ("auto", "additive", "rounded", "truncated")
 
 
 def check(
@@ -40,12 +40,12 @@ def check(
     """Read a publication and prove whether its figures agree.
 
     - source: a file, a folder that holds only csv files, or several files that are one publication
-    - regime: how it was rounded; ``auto`` infers it, ``additive`` and ``rounded`` pin it
+    - regime: how it was rounded; ``auto`` infers it, ``additive``, ``rounded`` and ``truncated`` pin it
     - catalogue: an official edition of the codes (csv or workbook), which wins over the lists that come along
 
     Raises:
         ReadError: where a source can't be read at all.
-        ValueError: where the regime isn't one of ``auto``, ``additive``, ``rounded``.
+        ValueError: where the regime isn't one of these.
     """
     if regime not in REGIMES:
         raise ValueError(f"regime is {regime!r}; it must be one of {', '.join(REGIMES)}")
@@ -135,7 +135,7 @@ def _summary(found: Addressed, judgement: Judgement, inside: Inside) -> Summary:
         broken=counted[Verdict.BROKEN],
         not_evaluable=counted[Verdict.NOT_EVALUABLE],
         untouched_cells=sum(k not in touched for k in numeric),
-        regime="rounded" if judgement.regime.rounded else "additive",
+        regime=judgement.regime.name,
         regime_reason_zh=judgement.regime.zh,
         regime_reason_en=judgement.regime.en,
         tables_unrecognised=found.recognised.count(False) - len(inside.sheets),

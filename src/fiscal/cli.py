@@ -71,7 +71,7 @@ def main() -> None:
 )
 @click.option(
     "--regime",
-    type=click.Choice(["auto", "additive", "rounded"]),
+    type=click.Choice(["auto", "additive", "rounded", "truncated"]),
     help=localised("尾差口径；auto 由文件推断。", "How figures were rounded; auto infers it from the document."),
 )
 @click.option(

@@ -1,7 +1,7 @@
 """Settings of a project: ``fiscal.toml``, or ``[tool.fiscal]`` of ``pyproject.toml``; options of a call win.
 
 language = "zh"            # or "en"
-regime = "auto"            # or "additive", "rounded"
+regime = "auto"            # or "additive", "rounded", "truncated"
 strict = false             # warnings count as errors
 catalogue = "codes.csv"    # an official edition; relative to this file
 baseline = "known.json"    # known discrepancies; relative to this file
@@ -26,7 +26,7 @@ from fiscal.vocabulary import plain
 
 _KINDS: dict[str, tuple[type, tuple[str, ...] | None]] = {
     "language": (str, get_args(Language)),
-    "regime": (str, ("auto", "additive", "rounded")),
+    "regime": (str, ("auto", "additive", "rounded", "truncated")),
     "strict": (bool, None),
     "catalogue": (str, None),
     "baseline": (str, None),

@@ -73,7 +73,7 @@ class Judged:
     """An equation with its residual and bound in the smallest step, and the verdict.
 
     - residual: Σ coefficient × amount; for ``same`` largest − smallest
-    - bound: twice ½ Σ |coefficient| × step over rounded terms; a residual r is honest rounding when 2|r| < bound
+    - bound: twice what rounding can add up to in the residual's direction; a residual r is honest when 2|r| < bound
     - uniform: whether all its rounded terms have one step
     """
 
@@ -86,12 +86,21 @@ class Judged:
 
 @dataclass(slots=True)
 class Regime:
-    """How the document is rounded: ``additive`` (by construction) or ``rounded`` (cell by cell), and why."""
+    """How the document is rounded: ``additive`` (by construction) or cell by cell, and why.
+
+    - rounded: whether cell by cell, to the nearest (``rounded``) or, where ``truncated``, by cutting digits off
+    """
 
     rounded: bool
     zh: str
     en: str
     pinned: bool = False
+    truncated: bool = False
+
+    @property
+    def name(self) -> str:
+        """``additive``, ``rounded`` or ``truncated``."""
+        return "truncated" if self.truncated else "rounded" if self.rounded else "additive"
 
 
 @dataclass(slots=True)
@@ -159,17 +168,14 @@ def residual_of(equation: Equation, facts: Facts) -> int:
     return sum(facts.amounts[k] * c for k, c in equation.terms)
 
 
-def judge_one(equation: Equation, facts: Facts) -> Judged:
+def judge_one(equation: Equation, facts: Facts, *, truncated: bool = False) -> Judged:
     """The verdict of one equation by itself, before the regime is known: a small residual counts as rounding."""
     if not all(facts.is_readable(k) for k, _ in equation.terms):
         return Judged(equation, 0, 0, uniform=True, verdict=Verdict.NOT_EVALUABLE)
     residual = residual_of(equation, facts)
-    # only what was rounded carries slack: zeros and blanks don't
-    steps = [(abs(c) * facts.steps[k], facts.steps[k]) for k, c in equation.terms if facts.amounts[k]]
-    bound = _same_bound(equation, facts) if equation.relation == "same" else sum(slack for slack, _ in steps)
-    uniform = len({step for _, step in steps}) <= 1
-    if equation.counted:
-        bound = 0
+    low, high = room_of(equation, facts, truncated=truncated)
+    bound = high if residual > 0 or not truncated else low
+    uniform = len({facts.steps[k] for k, _ in equation.terms if facts.amounts[k]}) <= 1
     if is_exact(residual, at_most=equation.relation == "<="):
         verdict = Verdict.EXACT
     elif is_rounding(residual, bound):
@@ -179,7 +185,27 @@ def judge_one(equation: Equation, facts: Facts) -> Judged:
     return Judged(equation, residual, bound, uniform, verdict)
 
 
-def _same_bound(equation: Equation, facts: Facts) -> int:
+def room_of(equation: Equation, facts: Facts, *, truncated: bool = False) -> tuple[int, int]:
+    """How far below and above nothing honest rounding can bring the residual, each doubled and never reached.
+
+    A rounded figure stands for something within half a step of it, one that was cut off for itself or up to a step
+    more; only what was rounded carries slack: zeros and blanks don't.
+    """
+    if equation.counted:
+        return 0, 0
+    if equation.relation == "same":
+        slack = _same_bound(equation, facts, truncated=truncated)
+        return slack, slack
+    steps = [(c * (1 if facts.amounts[k] > 0 else -1), facts.steps[k]) for k, c in equation.terms if facts.amounts[k]]
+    if not truncated:
+        bound = sum(abs(c) * step for c, step in steps)
+        return bound, bound
+    return 2 * sum(c * step for c, step in steps if c > 0), -2 * sum(c * step for c, step in steps if c < 0)
+
+
+def _same_bound(equation: Equation, facts: Facts, *, truncated: bool) -> int:
     """For n printings of one fact: the slack between the largest and the smallest."""
     values = [(facts.amounts[k], facts.steps[k] if facts.amounts[k] else 0) for k, _ in equation.terms]
+    if truncated:  # what is cut off the nearer to zero may be missing there
+        return 2 * min(values, key=lambda value: (abs(value[0]), value))[1]
     return max(values)[1] + min(values)[1]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from fiscal.document import Severity
 from fiscal.equations import Equation, Judged, Judgement, Measured, Regime, Verdict, judge_one
 from fiscal.facts import Facts
+from fiscal.truncation import truncated
 
 _ENOUGH = 10
 """So many exact sums show that a table adds up by construction."""
@@ -14,21 +15,25 @@ _ENOUGH = 10
 def judge(equations: Sequence[Equation], facts: Facts, regime: str = "auto") -> Judgement:
     """The verdict of every equation.
 
-    - regime: ``auto`` infers from the whole document; ``additive`` and ``rounded`` pin it
+    - regime: ``auto`` infers from the whole document; ``additive``, ``rounded`` and ``truncated`` pin it
     """
     judged = [judge_one(equation, facts) for equation in equations]
     found = _regime(judged, facts) if regime == "auto" else pinned(regime)
+    if found.truncated:
+        judged = [judge_one(equation, facts, truncated=True) for equation in equations]
     demoted = _demoted_families(judged)
     if found.rounded:
-        footing = _footing(judged)
+        footing = _footing(judged) | _standing_alone(judged)
         judged = [replace(j, verdict=Verdict.PLUG) if is_plug(j, facts, footing) else j for j in judged]
     return Judgement(judged, found, demoted, _strict_families(judged, facts))
 
 
 def pinned(regime: str) -> Regime:
-    """The regime that a user pinned: ``additive`` or ``rounded``."""
-    rounded = regime == "rounded"
-    return Regime(rounded=rounded, zh="由使用者指定", en="pinned by the user", pinned=True)
+    """The regime that a user pinned: ``additive``, ``rounded`` or ``truncated``."""
+    cut = regime == "truncated"
+    return Regime(
+        rounded=cut or regime == "rounded", zh="由使用者指定", en="pinned by the user", pinned=True, truncated=cut
+    )
 
 
 def _regime(judged: Sequence[Judged], facts: Facts) -> Regime:
@@ -36,7 +41,8 @@ def _regime(judged: Sequence[Judged], facts: Facts) -> Regime:
     small = [j for j in judged if j.verdict is Verdict.ROUNDING and j.uniform and _addends(j, facts) >= 2]
     checked = sum(1 for j in judged if j.uniform and j.verdict is not Verdict.NOT_EVALUABLE)
     off = [[k for k, _ in j.equation.terms] for j in [*small, *_balanced_plugs(judged, facts)]]
-    return regime_of(off, checked, _classes(judged) if off else {})
+    found = regime_of(off, checked, _classes(judged) if off else {})
+    return (truncated(judged, facts) or found) if found.rounded else found
 
 
 def _balanced_plugs(judged: Sequence[Judged], facts: Facts) -> list[Judged]:
@@ -125,7 +131,7 @@ def is_plug(judged: Judged, facts: Measured, footing: Container[int]) -> bool:
 
     So is one step between a total and its one non-zero addend in the same table.
 
-    - footing: facts that stand in a sum of their table that holds, rounding understood
+    - footing: facts that stand in a sum of their table that holds, rounding understood, or in no sum at all
     """
     if judged.verdict is not Verdict.BROKEN:
         return False
@@ -143,6 +149,12 @@ def _footing(judged: Sequence[Judged]) -> set[int]:
         if j.equation.law == "sum-mismatch" and j.verdict in (Verdict.EXACT, Verdict.ROUNDING)
         for k, _ in j.equation.terms
     }
+
+
+def _standing_alone(judged: Sequence[Judged]) -> set[int]:
+    """Facts that no sum holds."""
+    summed = {k for j in judged if j.equation.law == "sum-mismatch" for k, _ in j.equation.terms}
+    return {k for j in judged for k, _ in j.equation.terms if k not in summed}
 
 
 def _is_one_step(judged: Judged) -> bool:

@@ -39,7 +39,7 @@ class Understanding:
 def understand(documents: Sequence[Document], words: Vocabulary, *, regime: str = "auto") -> Understanding:
     """The understanding of documents that are one publication.
 
-    - regime: how it was rounded; ``auto`` infers it, ``additive`` and ``rounded`` pin it
+    - regime: how it was rounded; ``auto`` infers it, ``additive``, ``rounded`` and ``truncated`` pin it
     """
     document = _together([without_copies(document) for document in documents])
     tables = recognise(document)

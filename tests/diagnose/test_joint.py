@@ -66,3 +66,20 @@ def test_printings_one_step_apart_bind_nothing() -> None:
     made.add("另一张表", [("20805 养老支出", "40.00")])
     made.same((0, 1, 0), (1, 0, 0))
     assert all(j.equation.law != LAW for j in judged(made).judged)
+
+
+def test_a_figure_that_makes_its_sum_exact_may_be_a_step_further_off() -> None:
+    """尾差倒挤: 25.92 + 25.92 + 25.93 are a step short of 77.78, rows are off by a step or none."""
+    made = Publication()
+    made.add(
+        "支出表",
+        [
+            ("合计", "100.00", "77.78", "22.23"),
+            ("205 教育支出", "33.33", "25.92", "7.40"),
+            ("208 社会保障和就业支出", "33.33", "25.92", "7.42"),
+            ("210 卫生健康支出", "33.34", "25.93", "7.42"),
+        ],
+    )
+    made.down(0, 0, [1, 2, 3])
+    made.across(0, 0, [1, 2])
+    assert {j.verdict for j in judged(made).judged} == {Verdict.EXACT, Verdict.ROUNDING}

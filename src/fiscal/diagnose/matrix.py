@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from fiscal.document import Severity
-from fiscal.equations import Equation, Judged, Judgement, Verdict
+from fiscal.equations import Equation, Judged, Judgement, Regime, Verdict, room_of
 from fiscal.facts import Facts
 
 Move = Mapping[int, int]
@@ -52,10 +52,10 @@ class Matrix:
         self.rows: list[Row] = []
         self.holding: dict[int, list[tuple[int, int]]] = {}
         self.resting: dict[int, list[int]] = {}
-        rounded = judgement.regime.rounded
+        regime = judgement.regime
         for index, judged in enumerate(judgement.judged):
             if judged.verdict is not Verdict.NOT_EVALUABLE and judged.equation.family not in judgement.demoted:
-                self.rows.extend(rows_of(index, judged, facts, rounded=rounded))
+                self.rows.extend(rows_of(index, judged, facts, regime))
         for number, row in enumerate(self.rows):
             for fact, coefficient in row.terms:
                 self.holding.setdefault(fact, []).append((number, coefficient))
@@ -77,26 +77,32 @@ class Matrix:
         return {n for fact, delta in move.items() if not amounts[fact] and delta for n in self.resting.get(fact, ())}
 
 
-def rows_of(index: int, judged: Judged, facts: Facts, *, rounded: bool) -> Iterable[Row]:
+def rows_of(index: int, judged: Judged, facts: Facts, regime: Regime) -> Iterable[Row]:
     """The rows of one equation; printings of one figure are each held to the first that has the commonest amount."""
     equation = judged.equation
-    loose = rounded or equation.apart
+    loose = regime.rounded or equation.apart
     hard = equation.severity is Severity.ERROR
     zeros = tuple(guard.fact for guard in equation.guards if guard.fact is not None)
     if equation.relation != "same":
-        slack = 0 if judged.uniform and not loose else max(0, (judged.bound - 1) // 2)
-        low, high = (None if equation.relation == "<=" else -slack), slack
+        below, above = (0, 0) if judged.uniform and not loose else _slack(judged, facts, regime)
+        low, high = (None if equation.relation == "<=" else -below), above
         if judged.verdict is Verdict.PLUG:
-            low, high = min(-slack, judged.residual), max(slack, judged.residual)
+            low, high = min(-below, judged.residual), max(above, judged.residual)
         alike = equation.law == "unequal-printings" and len(equation.terms) == 2
         yield Row(index, equation.terms, judged.residual, low, high, hard, zeros, printings=alike)
         return
     centre = _commonest(equation, facts)
     for fact, _ in equation.terms:
         if fact != centre:
-            residual, slack = _difference(facts, fact, centre, rounded=loose)
+            residual, slack = _difference(facts, fact, centre, loose=loose, truncated=regime.truncated)
             slack = max(slack, abs(residual)) if judged.verdict is Verdict.PLUG else slack
             yield Row(index, ((fact, 1), (centre, -1)), residual, -slack, slack, hard, printings=True)
+
+
+def _slack(judged: Judged, facts: Facts, regime: Regime) -> tuple[int, int]:
+    """By how much a residual may be below and above nothing."""
+    room = room_of(judged.equation, facts, truncated=True) if regime.truncated else (judged.bound, judged.bound)
+    return max(0, (room[0] - 1) // 2), max(0, (room[1] - 1) // 2)
 
 
 def _commonest(equation: Equation, facts: Facts) -> int:
@@ -105,8 +111,9 @@ def _commonest(equation: Equation, facts: Facts) -> int:
     return equation.terms[amounts.index(best)][0]
 
 
-def _difference(facts: Facts, fact: int, other: int, *, rounded: bool) -> tuple[int, int]:
+def _difference(facts: Facts, fact: int, other: int, *, loose: bool, truncated: bool) -> tuple[int, int]:
     """By how much two printings differ, and by how much they may."""
-    steps = [facts.steps[k] for k in (fact, other) if facts.amounts[k]]
-    slack = max(0, (sum(steps) - 1) // 2) if rounded or len(set(steps)) > 1 else 0
+    both = Equation("unequal-printings", "same", ((fact, 1), (other, 1)))
+    uniform = len({facts.steps[k] for k in (fact, other) if facts.amounts[k]}) <= 1
+    slack = 0 if uniform and not loose else max(0, (room_of(both, facts, truncated=truncated)[0] - 1) // 2)
     return facts.amounts[fact] - facts.amounts[other], slack

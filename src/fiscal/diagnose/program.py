@@ -1,11 +1,10 @@
 """The linear program behind joint rounding: which equations contradict each other, and with what weights."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from fiscal.diagnose.solver import shut_output
-from fiscal.facts import Facts
 
 if TYPE_CHECKING:
     from fiscal.diagnose.joint import Bond
@@ -14,10 +13,12 @@ _WEIGHTS = 64  # largest denominator of a weight; sums of sums need small whole 
 _FLAT = 1e-6
 
 
-def contradiction(bonds: "Sequence[Bond]", facts: Facts) -> dict[int, Fraction]:
+def contradiction(bonds: "Sequence[Bond]", rooms: Mapping[int, int]) -> dict[int, Fraction]:
     """Weights of equations whose sum is beyond its figures' rounding, by index of the judgement; empty where none is.
 
-    The program asks for the least factor by which all steps would have to grow; its dual solution are the weights.
+    - rooms: how far off each figure may be, in the unit of the residuals
+
+    The program asks for the least factor by which all rooms would have to grow; its dual solution are the weights.
     """
     import numpy as np  # noqa: PLC0415
 
@@ -28,11 +29,11 @@ def contradiction(bonds: "Sequence[Bond]", facts: Facts) -> dict[int, Fraction]:
     columns = {fact: k for k, fact in enumerate(sorted({fact for bond in bonds for fact in bond.rounded}))}
     if not columns:
         return {}
-    width, unit = len(columns), float(max(facts.steps[fact] for fact in columns))
+    width, unit = len(columns), float(max(rooms[fact] for fact in columns))
     entries = [(row, columns[k], c) for row, bond in enumerate(bonds) for k, c in bond.rounded.items()]
     at, of, values = (np.array(part) for part in zip(*entries, strict=True))
     sums = csr_matrix((values.astype(float), (at, of)), shape=(len(bonds), width + 1))
-    half = np.array([facts.steps[fact] / 2 / unit for fact in columns])
+    half = np.array([rooms[fact] / unit for fact in columns])
     each = np.arange(width)
     within = [
         csr_matrix((np.r_[sign * np.ones(width), -half], (np.r_[each, each], np.r_[each, np.full(width, width)])))

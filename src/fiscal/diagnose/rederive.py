@@ -71,9 +71,10 @@ class Rederivation:
 
     def _is_broken(self, equation: Equation, moved: Facts) -> bool:
         """Beyond rounding, and in a rounded document beyond the one step that a plugged figure may be off by."""
-        judged = judge_one(equation, moved)
+        regime = self.judgement.regime
+        judged = judge_one(equation, moved, truncated=regime.truncated)
         step = max((moved.steps[k] for k, _ in equation.terms), default=0)
-        plugged = self.judgement.regime.rounded and len(equation.terms) == 2 and abs(judged.residual) <= step
+        plugged = regime.rounded and len(equation.terms) == 2 and abs(judged.residual) <= step
         return judged.verdict is Verdict.BROKEN and not plugged
 
     def _repaired(self, move: Mapping[int, int]) -> frozenset[int]:

@@ -152,12 +152,13 @@ def _plugs(judging: Sequence[_Judging], rounded: npt.NDArray[np.bool_], books: B
     marked = np.zeros(books.publication.size, dtype=np.bool_)
     for part, off in zip(judging, broken, strict=True):
         marked[part.publication[off]] = True
-    footing = np.zeros(len(figures.amounts), dtype=np.bool_)
+    footing, summed = (np.zeros(len(figures.amounts), dtype=np.bool_) for _ in range(2))
     across = (part.forms for part in judging if part.forms.law == "sum-mismatch")
     for forms in (*books.sums_of(marked), *across):
         holds = evaluate(forms, figures).verdict <= _ROUNDING
         footing[forms.index[np.repeat(holds, np.diff(forms.start))]] = True
-    standing, rows = set(np.flatnonzero(footing).tolist()), Rows(figures)
+        summed[forms.index] = True
+    standing, rows = set(np.flatnonzero(footing | ~summed).tolist()), Rows(figures)
     plugs: dict[int, set[int]] = {}
     for number, (part, off) in enumerate(zip(judging, broken, strict=True)):
         numbers = np.flatnonzero(off).tolist()

@@ -45,7 +45,7 @@ class Summary:
     - identities: equations over printings; rank: how many of them are independent
     - untouched_cells: numeric cells that stand in no equation
     - claims: amounts and percentages that sentences state; claims_compared: those that were held against something
-    - regime: ``additive`` or ``rounded``, with the reason as a bilingual text
+    - regime: ``additive``, ``rounded`` or ``truncated``, with the reason as a bilingual text
     - rounding_reach: in a rounded document, how large a slip could hide inside the largest bound, in
       ``rounding_reach_unit``; else None
     """

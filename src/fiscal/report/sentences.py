@@ -13,6 +13,7 @@ from fiscal.report.width import printable
 _REGIMES = {
     "additive": ("各级按原数加总，等式应完全相等", "additive by construction, so equations should hold exactly"),
     "rounded": ("逐格四舍五入，等式可差若干尾数", "rounded cell by cell, so equations may be off by rounding"),
+    "truncated": ("逐格截去尾数，合计可多于各项之和", "cut off cell by cell, so totals may be over their parts"),
 }
 _REASONS = {
     "printed-zero": ("印为零", "printed as zero"),

@@ -16,7 +16,8 @@ more than their rounding explains, though no single sum shows it.
 
 Compared are all equations that share rounded figures. The smallest set that contradicts
 itself is added up, so that the figures in between cancel; each printing has a rounding
-of its own.
+of its own. A figure that makes a sum exact may have been made to (尾差倒挤), so it may be a
+step further off.
 
 Not reported: a publication that adds up exactly, where each small difference is told by
 itself; one step between two printings of one figure.
