@@ -21,9 +21,9 @@ from fiscal.report import Report, Source, Summary
 Run = Callable[..., Result]
 
 
-def fake_check(source, *, regime="auto", catalogue=None) -> Report:
+def fake_check(source, *, regime="auto", catalogue=None, departments=()) -> Report:
     """A report after the name: clean, warns, broken, empty; unread raises ReadError, crash an error of ours."""
-    paths = [source] if isinstance(source, str) else source
+    paths = [*([source] if isinstance(source, str) else source), *departments]
     name = Path(paths[0]).stem
     if name == "unread":
         raise ReadError(paths[0], f"{paths[0]} 已加密；请去掉密码。", f"{paths[0]} is encrypted; remove its password.")
@@ -405,3 +405,19 @@ def test_a_checklist_that_cannot_be_written_is_a_wrong_call(run: Run, path: str,
     result = run("check", "clean.xlsx", "--checklist", path)
     assert result.exit_code == 2
     assert said in result.output
+
+
+def test_departments_go_with_one_publication(run: Run) -> None:
+    Path("departments").mkdir()
+    Path("departments/office.pdf").write_bytes(b"office")
+    found = run(
+        "check", "clean.xlsx", "--departments", "departments", "--departments", "warns.xlsx", "--format", "json"
+    )
+    assert [source["path"] for source in json.loads(found.stdout)["source"]] == [
+        "clean.xlsx",
+        str(Path("departments/office.pdf")),
+        "warns.xlsx",
+    ]
+    two = run("check", "clean.xlsx", "warns.xlsx", "--departments", "departments")
+    assert two.exit_code == 2
+    assert "one government's budget" in two.stderr

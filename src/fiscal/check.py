@@ -9,6 +9,7 @@ from fiscal.address import Addressed
 from fiscal.codes import Catalogue
 from fiscal.collecting import collection_paused
 from fiscal.compose import Composer
+from fiscal.departments import Compared, compare_departments
 from fiscal.diagnose import diagnose
 from fiscal.document import Document, Severity
 from fiscal.equations import Judgement, Verdict
@@ -22,26 +23,29 @@ from fiscal.rank import rank
 from fiscal.read import Limits, read
 from fiscal.report import Report, Source, Summary
 from fiscal.rules import Context, run_rules
-from fiscal.understanding import understand
+from fiscal.understanding import understand, with_source
 from fiscal.views import prose_residuals, residuals
 from fiscal.vocabulary import Vocabulary, default_vocabulary
 
 REGIMES = ("auto", "additive", "rounded", "truncated")
 
 
-def check(
+def check(  # noqa: PLR0913 - a publication, and how it is to be read
     source: str | Path | Sequence[str | Path],
     *,
     regime: str = "auto",
     catalogue: str | Path | Catalogue | None = None,
     limits: Limits | None = None,
     vocabulary: Vocabulary | None = None,
+    departments: Sequence[str | Path] = (),
 ) -> Report:
     """Read a publication and prove whether its figures agree.
 
     - source: a file, a folder that holds only csv files, or several files that are one publication
     - regime: how it was rounded; ``auto`` infers it, ``additive``, ``rounded`` and ``truncated`` pin it
     - catalogue: an official edition of the codes (csv or workbook), which wins over the lists that come along
+    - departments: budgets of departments, one file each: what they are appropriated together is held against the
+      government's budget that the source is
 
     Raises:
         ReadError: where a source can't be read at all.
@@ -50,8 +54,8 @@ def check(
     if regime not in REGIMES:
         raise ValueError(f"regime is {regime!r}; it must be one of {', '.join(REGIMES)}")
     paths = [source] if isinstance(source, str | Path) else list(source)
-    documents = [read(path, limits=limits) for path in paths]
-    return check_documents(documents, regime=regime, catalogue=catalogue, vocabulary=vocabulary)
+    documents, others = ([read(path, limits=limits) for path in some] for some in (paths, departments))
+    return check_documents(documents, regime=regime, catalogue=catalogue, vocabulary=vocabulary, departments=others)
 
 
 @collection_paused()
@@ -61,9 +65,15 @@ def check_documents(
     regime: str = "auto",
     catalogue: str | Path | Catalogue | None = None,
     vocabulary: Vocabulary | None = None,
+    departments: Sequence[Document] = (),
 ) -> Report:
-    """The report of documents that were read already and are one publication."""
+    """The report of documents that were read already and are one publication.
+
+    - departments: budgets of departments that a government's is held against
+    """
     words = vocabulary or default_vocabulary()
+    if departments:  # places then say which file they are in
+        documents = [with_source(document, index) for index, document in enumerate(documents)]
     understood = understand(documents, words, regime=regime)
     document, tables, identity = understood.document, understood.tables, understood.identity
     found, inside, judgement = understood.found, understood.inside, understood.judgement
@@ -74,10 +84,11 @@ def check_documents(
     context = Context(document, found, codes, identity, prose)
     stated = list(run_rules(context))
     diagnosed = diagnose(judgement, composer, words, stated, prose.related)
-    findings = [*broken, *stated]
+    below = _departments(context, documents, departments, words)
+    findings = [*broken, *stated, *below.findings]
     order = list(Severity)
     return Report(
-        source=[Source(d.path, d.sha256, d.format) for d in documents],
+        source=[Source(d.path, d.sha256, d.format) for d in (*documents, *departments)],
         department=identity.body,
         year=identity.year,
         kind=identity.kind,
@@ -85,11 +96,21 @@ def check_documents(
         summary=_with_prose(_summary(found, judgement, inside), prose),
         findings=sorted(findings, key=lambda finding: order.index(finding.severity)),
         suspects=diagnosed.suspects,
-        problems=[*document.problems, *problems_of(found, inside), *diagnosed.problems],
+        problems=[*document.problems, *problems_of(found, inside), *diagnosed.problems, *below.problems],
         facts=found.facts,
         answers=inspect(context, findings),
         residuals=[*residuals(judgement, found.facts), *prose_residuals(prose.findings, prose.exact, prose.rounding)],
     )
+
+
+def _departments(
+    context: Context, documents: Sequence[Document], departments: Sequence[Document], words: Vocabulary
+) -> Compared:
+    """The departments' budgets, each understood by itself, against the government's; nothing where none is given."""
+    if not departments:
+        return Compared([], [])
+    placed = [with_source(document, len(documents) + index) for index, document in enumerate(departments)]
+    return compare_departments(context, [understand([document], words) for document in placed], words)
 
 
 def _catalogue(catalogue: str | Path | Catalogue | None, year: int | None) -> Catalogue:

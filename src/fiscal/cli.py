@@ -99,6 +99,17 @@ def main() -> None:
     help=localised("各 SOURCE 合为一份公开文件核对。", "Check all SOURCEs as one publication."),
 )
 @click.option(
+    "--departments",
+    multiple=True,
+    type=click.Path(),
+    metavar="PATH",
+    help=localised(
+        "部门预算文件或文件夹，可多次使用：各部门财政拨款之和与政府预算比较。",
+        "Departments' budgets (files, folders), as often as you like: what they are appropriated is held against the "
+        "government's budget.",
+    ),
+)
+@click.option(
     "--all",
     "everything",
     is_flag=True,

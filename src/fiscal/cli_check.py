@@ -16,7 +16,7 @@ from fiscal.cli_checklist import Checklist
 from fiscal.cli_outputs import Outputs, write
 from fiscal.cli_progress import Progress
 from fiscal.cli_settings import settings, spoken
-from fiscal.cli_sources import publications_of
+from fiscal.cli_sources import departments_of, publications_of
 from fiscal.language import Language, default_language, say
 from fiscal.outputs import GATHERED, gathered_text
 from fiscal.parallel import outcomes
@@ -39,6 +39,7 @@ class Options:
     catalogue: Path | None
     outputs: tuple[Path, ...]
     together: bool
+    departments: tuple[str, ...]
     everything: bool
     fixes: bool
     checklist: Path | None
@@ -79,7 +80,9 @@ def run_check(options: Options) -> Exit:
     render = outputs.keeping(sheets.keeping(_renderer(options, colour=colour, several=len(groups) > 1)))
     progress = Progress(len(groups), wanted=options.progress and not options.quiet)
     progress.show(groups[0][0])
-    job = partial(check_source, regime=options.regime or config.regime or "auto", catalogue=catalogue)
+    departments = departments_of(options.departments, len(groups), language)
+    regime = options.regime or config.regime or "auto"
+    job = partial(check_source, regime=regime, catalogue=catalogue, departments=departments)
     checked = outcomes(groups, job, jobs=options.jobs or os.cpu_count() or 1)
     for number, found in enumerate(checked, 1):
         outcome = rendered(found, render)

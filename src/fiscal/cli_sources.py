@@ -39,6 +39,15 @@ def publications_of(sources: tuple[str, ...], language: Language, *, together: b
     return [[path for group in groups for path in group]] if together else groups
 
 
+def departments_of(sources: tuple[str, ...], groups: int, language: Language) -> tuple[str, ...]:
+    """The files of the departments' budgets that one government's is held against; with several it is a wrong call."""
+    if sources and groups != 1:
+        zh = "--departments 只与一份政府预算比较；请只给一个 SOURCE，或加 --together"
+        en = "--departments are compared with one government's budget; give one SOURCE, or say --together"
+        raise click.UsageError(say(language, zh, en))
+    return tuple(path for group in publications_of(sources, language, together=False) for path in group)
+
+
 def _opened(folder: str, language: Language) -> list[Path]:
     """The publications of a folder; one without any is a wrong call."""
     try:

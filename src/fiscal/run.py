@@ -87,8 +87,13 @@ def exit_code(outcome: Outcome, *, strict: bool) -> Exit:
     return Exit.AGREES if report.ok and not (strict and report.count(Severity.WARNING)) else Exit.DIFFERS
 
 
-def check_source(paths: Sequence[str], *, regime: str, catalogue: Path | None) -> Outcome:
-    """Check one publication: a path, ``-`` for standard input, or paths that belong together."""
+def check_source(
+    paths: Sequence[str], *, regime: str, catalogue: Path | None, departments: Sequence[str] = ()
+) -> Outcome:
+    """Check one publication: a path, ``-`` for standard input, or paths that belong together.
+
+    - departments: files of departments' budgets, which a government's budget is held against
+    """
     # Imported here: it brings the readers, the laws and numpy.
     from fiscal.check import check  # noqa: PLC0415
 
@@ -96,7 +101,8 @@ def check_source(paths: Sequence[str], *, regime: str, catalogue: Path | None) -
         copies = [_standard_input(Path(folder)) if path == STANDARD_INPUT else path for path in paths]
         crash = None
         try:
-            report = check(copies if len(copies) > 1 else copies[0], regime=regime, catalogue=catalogue)
+            source = copies if len(copies) > 1 else copies[0]
+            report = check(source, regime=regime, catalogue=catalogue, departments=departments)
         except ReadError as error:
             report = Report.of_unreadable(_sources(copies), Text(error.zh, error.en))
         except Exception as error:  # noqa: BLE001 - whatever a rule or reader raises, other sources are still checked

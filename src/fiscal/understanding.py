@@ -51,16 +51,23 @@ def understand(documents: Sequence[Document], words: Vocabulary, *, regime: str 
     return Understanding(document, tables, identity, found, inside, judgement)
 
 
+def with_source(document: Document, index: int) -> Document:
+    """The document, each of its places carrying the index of its source; changed in place."""
+    for block in document.blocks:
+        block.place = replace(block.place, source=index)
+        for cell in getattr(block, "cells", ()):
+            cell.place = replace(cell.place, source=index)
+    document.problems = [replace(p, place=replace(p.place, source=index)) for p in document.problems]
+    return document
+
+
 def _together(documents: Sequence[Document]) -> Document:
-    """Several documents as one, each place carrying the index of its source."""
+    """Several documents as one."""
     if len(documents) == 1:
         return documents[0]
     joined = Document(documents[0].path, documents[0].format, documents[0].sha256)
     for index, document in enumerate(documents):
-        for block in document.blocks:
-            block.place = replace(block.place, source=index)
-            for cell in getattr(block, "cells", ()):
-                cell.place = replace(cell.place, source=index)
-        joined.blocks.extend(document.blocks)
-        joined.problems.extend(replace(p, place=replace(p.place, source=index)) for p in document.problems)
+        placed = with_source(document, index)
+        joined.blocks.extend(placed.blocks)
+        joined.problems.extend(placed.problems)
     return joined
