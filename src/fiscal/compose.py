@@ -5,12 +5,13 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from fiscal.address import Addressed
-from fiscal.amounts import Unit
+from fiscal.amounts import Amount, Unit
 from fiscal.codes import Code
 from fiscal.document import Place, Severity
 from fiscal.equations import Equation, Guard, Judged, Judgement, Numbers
 from fiscal.findings import Finding, Term, Text
 from fiscal.judge import severity_of
+from fiscal.recognise import Column, Line, Table
 from fiscal.sentences import law_message
 
 
@@ -138,6 +139,30 @@ class Composer:
             for k, c in equation.terms
         )
         return fingerprint(self.identity, equation.law, parts)
+
+
+def cell_of(table: Table, line: Line, column: Column, coefficient: int = 0) -> Term:
+    """A printed amount as a cell of a finding, in its own unit; ``line`` prints an amount there."""
+    figure = line.figures[column.number]
+    if not isinstance(figure.amount, Amount):
+        raise TypeError(f"no amount is printed at {figure.place}")
+    printed = "".join(line.printed.split())
+    return Term(
+        table=table.id,
+        place=figure.place,
+        row=line.row,
+        column=column.number,
+        row_label="".join((line.label.name if line.code else line.printed).split()),
+        code=line.code.digits if line.code else None,
+        code_as_printed=line.code_printed,
+        code_path=line.code.path if line.code else printed,
+        column_path=column.path,
+        published=figure.text,
+        coefficient=coefficient,
+        value=figure.amount.value,
+        unit=figure.amount.unit.name,
+        step=figure.amount.step,
+    )
 
 
 def ordered_terms(equation: Equation, amounts: Numbers) -> Sequence[tuple[int, int]]:

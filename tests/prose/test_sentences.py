@@ -111,3 +111,19 @@ def test_a_row_that_may_have_been_lost_contradicts_no_sentence() -> None:
 def test_a_table_without_a_unit_is_read_in_both() -> None:
     text = "2024年支出预算1340.20万元。"
     assert said(text, tables=TABLE.replace("单位：万元", "")) == []
+
+
+OFFICE = """
+    财政拨款安排的行政经费及“三公”经费预算表
+    单位：万元
+    项目 | 合计
+    行政经费 | 110.00
+    “三公”经费 | 0.00
+"""
+
+
+@pytest.mark.parametrize(("defined", "found"), [("行政经费（机关运行经费）", ["101"]), ("行政经费", [])])
+def test_an_item_is_another_one_only_where_the_publication_says_so(defined: str, found: list[str]) -> None:
+    text = f"{defined}指用于维持机关运行的经费。2024年，本部门机关运行经费安排101万元。"
+    assert [published for _, _, published in said(text, tables=OFFICE)] == found
+    assert said(text.replace("101", "110"), tables=OFFICE) == []

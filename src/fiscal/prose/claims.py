@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from fiscal.document import Paragraph
 from fiscal.prose.senses import NOTHING, Sense
 from fiscal.prose.text import Passage
 from fiscal.prose.tokens import Figure
@@ -76,6 +77,11 @@ class Claim:
     def passage(self) -> Passage:
         """The passage that it stands in."""
         return self.statement.passage
+
+    @property
+    def paragraph(self) -> Paragraph:
+        """The paragraph that prints its figure."""
+        return self.passage.locate(*self.figure.digits)[0]
 
 
 @dataclass(slots=True, eq=False)

@@ -16,9 +16,10 @@ from fiscal.prose.agreement import Agreement
 from fiscal.prose.changes import check_changes
 from fiscal.prose.claims import Reading
 from fiscal.prose.counts import check_counts
+from fiscal.prose.definitions import Differing, differing
 from fiscal.prose.faults import Fault, Ledger
 from fiscal.prose.names import Names
-from fiscal.prose.parts import Parts
+from fiscal.prose.parts import Exceeding, Parts
 from fiscal.prose.rates import check_rates
 from fiscal.prose.reading import read_statements
 from fiscal.prose.relations import Related, related
@@ -26,10 +27,11 @@ from fiscal.prose.report import finding_of
 from fiscal.prose.shares import check_shares
 from fiscal.prose.subjects import Reader
 from fiscal.prose.tables import compare_with_tables
-from fiscal.prose.text import Passage, passages
+from fiscal.prose.text import passages
 from fiscal.prose.told import Told
 from fiscal.prose.values import Values
 from fiscal.prose.wording import Lexicon
+from fiscal.prose.yearly import check_shares_of_years
 from fiscal.prose.years import check_against_budget, check_bases, check_own_years, check_years, check_zero_bases
 from fiscal.vocabulary import Vocabulary
 
@@ -42,7 +44,9 @@ class Examined:
 
     - claims: amounts and percentages that sentences state; compared: those that stand in some relation
     - exact, rounding, broken: relations by outcome; notes of a last digit count as broken
-    - related: the sums and equalities among exact amounts; passages: the sentences as they were read
+    - related: the sums and equalities among exact amounts
+    - exceeding: amounts that are more than what they should be within
+    - differing: amounts of the tables that aren't what sentences define them by
     """
 
     findings: list[Finding] = field(default_factory=list)
@@ -52,7 +56,8 @@ class Examined:
     rounding: int = 0
     broken: int = 0
     related: list[Related] = field(default_factory=list)
-    passages: list[Passage] = field(default_factory=list)
+    exceeding: list[Exceeding] = field(default_factory=list)
+    differing: list[Differing] = field(default_factory=list)
 
     @property
     def relations(self) -> int:
@@ -78,7 +83,9 @@ def examine(  # noqa: PLR0913 - a publication has so many sides
     printed = Printed(found, Zeros(found, definitions(vocabulary), distrusted))
     values = Values(printed, lexicon, Absence(found, judgement), final=final)
     texts = list(passages(document))
-    reading = read_statements(texts, Reader(lexicon, names, identity.body), identity.year, final=final)
+    values.aliases = {own: same for said, (own, same) in lexicon.aliases.items() if any(said in p.text for p in texts)}
+    reader = Reader(lexicon, names, identity.body)
+    reading = read_statements(texts, reader, identity.year, final=final)
     ledger = Ledger()
     compare_with_tables(reading, values, ledger, rounded=judgement.regime.rounded)
     told = Told(reading, values, names, ledger)
@@ -87,6 +94,7 @@ def examine(  # noqa: PLR0913 - a publication has so many sides
     parts = Parts(told)
     parts.check()
     check_shares(told, parts)
+    check_shares_of_years(texts, found.facts.of, ledger)
     agreement = Agreement(told, identity.year, budget=identity.kind == "budget")
     agreement.check_twice()
     agreement.check_parts()
@@ -107,7 +115,8 @@ def examine(  # noqa: PLR0913 - a publication has so many sides
         ledger.rounding,
         ledger.broken,
         related(ledger.relations, agreement.precision, of_fault),
-        texts,
+        parts.exceeding,
+        list(differing(texts, reader, values)),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from fiscal.document import Severity
-from fiscal.findings import Text
+from fiscal.findings import Term, Text
 from fiscal.prose.claims import Claim
 from fiscal.prose.tokens import Kind
 from fiscal.prose.values import TableValue
@@ -35,6 +35,8 @@ class Fault:
     - relation: ``=`` where the coefficients say how they add up, ``same``, or None
     - expected: what the first figure should be, in yuan or hundredths; None where nobody can say
     - years: where a year is wrong, the one that the claims are said to be compared with, and what it should be
+    - cells: of tables that only their layout explains, from which the first figure was computed
+    - is_derived: whether the first figure is proposed as what the others give
     """
 
     rule: str
@@ -43,8 +45,9 @@ class Fault:
     message: Text
     relation: str | None = None
     expected: Fraction | None = None
-    source: str = ""
     years: tuple[int, int] | None = None
+    cells: Sequence[Term] = ()
+    is_derived: bool = False
 
     @property
     def first(self) -> Claim:

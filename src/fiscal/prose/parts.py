@@ -1,7 +1,8 @@
 """Parts and their whole: amounts of a list that must add up."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
 from fiscal.boxes import exact_cover
 from fiscal.document import Severity
@@ -13,10 +14,22 @@ from fiscal.prose.precision import Precision
 from fiscal.prose.senses import Sense
 from fiscal.prose.tokens import Kind
 from fiscal.prose.told import Entry, Told
-from fiscal.prose.wording import wholes, words
+from fiscal.prose.wording import Limit, wholes, words
 
 PARTS = "parts-not-sum"
 _NONE = Fraction(0)
+
+
+class Exceeding(NamedTuple):
+    """An amount that is more than what it should be within, which no sum is broken by.
+
+    - whole: the claim that limits it; amount: in yuan; claim: that tells it, else the name of the row that prints it
+    """
+
+    whole: Claim
+    amount: Fraction
+    name: str
+    claim: Claim | None
 
 
 class Parts:
@@ -32,6 +45,7 @@ class Parts:
         )
         reading = told.reading
         self.precision = Precision(reading.claims())
+        self.exceeding: list[Exceeding] = []
         members: dict[int, list[Statement]] = {}
         for statement in reading.statements:
             if statement.parent is not None and statement.values():
@@ -55,13 +69,32 @@ class Parts:
     def _check_limits(self) -> None:
         """Money that is at most other money, which may be told elsewhere: 面向中小企业预留 within 政府采购."""
         for limit in self.lexicon.limits:
-            sense = Sense(flow=limit.flow, item=limit.item)
-            wholes_ = [claim for claim in self.told.of(sense) if claim.figure.exact]
+            limiting = reversed(list(self._limiting(limit)))  # of equals the last: a sheet of results quotes the others
+            whole = max(limiting, key=lambda claim: claim.figure.value, default=None)
             named = (s for s in self.told.reading.statements if any(word in s.words for word in limit.words))
             parts = [statement for statement in named if not statement.sense.codes]
-            largest = max(wholes_, key=lambda claim: claim.figure.value, default=None)
-            if largest is not None:
-                self._within(largest, [claim for part in parts for claim in part.values()])
+            if whole is None:
+                continue
+            if limit.hint:
+                self.exceeding += self._exceeding(limit, whole, parts)
+            else:
+                self._within(whole, [claim for part in parts for claim in part.values()])
+
+    def _limiting(self, limit: Limit) -> Iterator[Claim]:
+        """The amounts that a limit is set by: of its subject, or of the part of it that is named."""
+        if not limit.part:
+            yield from (claim for claim in self.told.of(Sense(flow=limit.flow, item=limit.item)) if claim.figure.exact)
+        for whole, parts in self.lists if limit.part else ():
+            if whole.sense.item == limit.item:
+                yield from (claim for part in parts if limit.part in part.words for claim in part.values())
+
+    def _exceeding(self, limit: Limit, whole: Claim, parts: Sequence[Statement]) -> Iterator[Exceeding]:
+        """The largest amount that sentences tell, or rows print, where it is more than the whole."""
+        told = [(claim.figure.value, "", claim) for part in reversed(parts) for claim in part.values()]
+        rows = self.told.values.of_rows(limit.rows) if limit.rows else ()
+        most = max([*told, *rows], key=lambda part: part[0], default=None)
+        if most is not None and most[0] > whole.figure.value:
+            yield Exceeding(whole, *most)
 
     def are_all(self, parts: Sequence[Statement], whole: Statement, wholes_: Sequence[Entry]) -> bool:
         """Whether parts are all of a whole: by their amounts, which add up to it, or by what they mean."""

@@ -14,9 +14,11 @@ from fiscal.prose.faults import Fault, scale_of, unit_of
 from fiscal.prose.text import sentence_around
 from fiscal.prose.tokens import Kind
 from fiscal.prose.values import TableValue
+from fiscal.sentences import rounded_text
 from fiscal.units import Unit
 
 _LONGEST = 300
+_TENTH = Decimal("0.1")
 _PERIODS = {Period.INITIAL: "年初预算", Period.BASE: "上年", Period.OTHER: "其他年度"}
 _ROLES = {
     Role.CHANGE: "增减额",
@@ -32,6 +34,7 @@ def finding_of(fault: Fault, composer: Composer) -> Finding:
     first = fault.first
     unit = unit_of(first)
     cells = [term for part, coefficient in fault.parts for term in _terms(part, coefficient, first, unit, composer)]
+    cells += fault.cells
     scale = scale_of(first)
     actual = _decimal(first.figure.value / scale)
     expected = _decimal(fault.expected / scale) if fault.expected is not None else None
@@ -52,8 +55,17 @@ def finding_of(fault: Fault, composer: Composer) -> Finding:
         difference=difference,
         unit=unit,
         cells=cells,
-        offers=list(_of_years(fault, *fault.years)) if fault.years is not None else [],
+        offers=list(_offers(fault, cells[0])),
     )
+
+
+def _offers(fault: Fault, own: Term) -> Iterator[Offer]:
+    """What would put the first figure right: its year, or what the other figures give for it."""
+    if fault.years is not None:
+        yield from _of_years(fault, *fault.years)
+    elif fault.is_derived and fault.expected is not None:
+        should = Decimal(rounded_text(fault.expected, max(0, -int((own.step or _TENTH).as_tuple().exponent))))
+        yield Offer("derived", fault.message, ((own, should),))
 
 
 def _of_years(fault: Fault, printed: int, should: int) -> Iterator[Offer]:

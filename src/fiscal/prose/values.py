@@ -93,7 +93,10 @@ class Values:
     """The printed values of subjects in one publication."""
 
     def __init__(self, printed: Printed, lexicon: Lexicon, absence: Absence, *, final: bool) -> None:
-        """Index the boxes of items, which titles often leave without a fund."""
+        """Index the boxes of items, which titles often leave without a fund.
+
+        ``aliases``: items (masks) that the publication says are others, where its tables print none of them.
+        """
         self.printed, self.lexicon, self.absence, self.final = printed, lexicon, absence, final
         self.found: Addressed = printed.found
         self.scale = Fraction(10) ** -self.found.facts.exponent
@@ -106,6 +109,7 @@ class Values:
                 slices.setdefault((box.flow, box.fund), {}).setdefault(box.item, []).extend(facts)
         for item, fact in self._totals_of_lists():
             self._items.setdefault("", {}).setdefault((0, 0), {}).setdefault(item, []).append(fact)
+        self.aliases: dict[int, int] = {}
         self._known: dict[tuple[object, str, bool], Candidates] = {}
 
     def _totals_of_lists(self) -> Iterator[tuple[int, int]]:
@@ -149,11 +153,18 @@ class Values:
             if len(name) >= _NAME and words.endswith(name) and years == {str(year)} and facts.amounts[k]:
                 yield self._sum(Sum((k,)))
 
+    def of_rows(self, endings: tuple[str, ...]) -> Iterator[tuple[Fraction, str, None]]:
+        """What tables print for names of their own that end so: the amount, and the name; no sentence tells it."""
+        for box, facts in self.printed.classes.items():
+            if isinstance(box.item, str) and not box.period and box.item.endswith(endings):
+                yield from ((self.found.facts.amounts[k] * self.scale, box.item, None) for k in facts)
+
     def _of(self, sense: Sense, period: str, *, total: bool) -> Iterator[TableValue]:
         if not sense.addressed or sense.says_nothing or not (sense.flow or sense.item or sense.codes or sense.name):
             return
         if sense.item:
-            yield from self._item(sense.item, period)
+            alias = self.aliases.get(sense.item)
+            yield from self._item(alias if alias and not any(self._item(sense.item, period)) else sense.item, period)
             return
         known = False
         for box, meant in self._boxes(sense, period, total=total):

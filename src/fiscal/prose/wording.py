@@ -57,9 +57,16 @@ def counted() -> tuple[Counted, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """Words of money that is at most other money: of an item, or of some flow."""
+    """Money that is at most other money: of an item, a part of it that a word names, or of some flow.
+
+    - words: of sentences that tell it; rows: what names of projects that it is spent on end with
+    - hint: whether more is only worth a note, not a fault of the list
+    """
 
     words: tuple[str, ...]
+    rows: tuple[str, ...]
+    part: str
+    hint: bool
     item: int
     flow: int
 
@@ -141,9 +148,18 @@ class Lexicon:
         for text in found:
             self._add_length(text)
         self.limits = tuple(
-            Limit(tuple(e["words"]), *(_mask(vocabulary, d, e[d]) if d in e else 0 for d in ("item", "flow")))
+            Limit(
+                tuple(e.get("words", ())),
+                tuple(e.get("rows", ())),
+                e.get("part", ""),
+                e.get("hint", False),
+                *(_mask(vocabulary, d, e[d]) if d in e else 0 for d in ("item", "flow")),
+            )
             for e in _data()["within"]
         )
+        self.aliases = {
+            e["words"]: tuple(_mask(vocabulary, "item", e[k]) for k in ("item", "is")) for e in _data()["alias"]
+        }
         self._suffixes: dict[str, list[Meaning | None]] = {}
 
     def learn(self, found: Addressed) -> None:

@@ -11,16 +11,23 @@ from decimal import Decimal
 from fractions import Fraction
 
 from fiscal.amounts import Amount
+from fiscal.compose import cell_of
+from fiscal.document import Severity
+from fiscal.findings import Text
 from fiscal.inside.growth import wrong_rates
+from fiscal.inside.reading import read_sheets
 from fiscal.inside.sheet import Sheet
 from fiscal.prose.blame import HUNDRED
 from fiscal.prose.claims import Claim, Role, Statement
+from fiscal.prose.faults import Fault, Ledger, shown
 from fiscal.prose.interval import Interval, quotient, rounded
 from fiscal.prose.senses import NOTHING
+from fiscal.prose.shares import SHARE
 from fiscal.prose.text import Passage
 from fiscal.prose.tokens import Kind, figures
 from fiscal.prose.told import middle
 from fiscal.prose.wording import either, row_name, row_names, words
+from fiscal.recognise import Table
 from fiscal.vocabulary import plain
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)年(?:末|底)?"
@@ -33,6 +40,7 @@ _SHARE = re.compile(
 _OF_YEAR = re.compile(rf"[，、]?(?:由|从|自|{_MOVED}|到|至)?{_YEAR}{_LINK}(?:{_MOVED})?{_LINK}")
 _PLAIN = re.compile(_LINK)
 _ENDS = re.compile(r"[。；]")
+_SEVERAL = 2  # a table that a share of several years is held to has a column for each
 _ALL_YEAR = (0, 12)  # months of columns that hold whole years
 
 
@@ -65,7 +73,37 @@ class WrongShare:
     stale: tuple[int, Decimal] | None
 
 
-def read_shares(passages: Iterable[Passage]) -> Iterator[Shares]:
+def check_shares_of_years(passages: Iterable[Passage], tables: Sequence[Table], ledger: Ledger) -> None:
+    """Every share of several years, held to the two rows of a table with columns of those years that bear its names."""
+    sheets: list[Sheet] | None = None
+    for shares in _read_shares(passages):
+        if sheets is None:
+            every = (sheet for table in tables for sheet in read_sheets(table))
+            sheets = [s for s in every if sum(bool(trait.years) for trait in s.traits) >= _SEVERAL]
+        ledger.faults += [_fault(wrong) for wrong in _wrong_shares(shares, sheets)]
+
+
+def _fault(wrong: WrongShare) -> Fault:
+    """The share, its part and its whole as the table prints them, and the older figure that gives it as it is told."""
+    column = wrong.sheet.columns[wrong.column]
+    part, whole = (cell_of(wrong.sheet.table, wrong.sheet.lines[line], column) for line in (wrong.part, wrong.whole))
+    printed, should = wrong.claim.figure.text, shown(wrong.expected, wrong.claim)
+    numbers = f"{part.published}÷{whole.published}"
+    zh = f"{wrong.year}年占比为 {printed}%，按表中 {numbers} 应为 {should}%"
+    en = f"the share of {wrong.year} is given as {printed}%, the table's {numbers} gives {should}%"
+    if wrong.stale is not None:
+        line, older = wrong.stale
+        cell = part if line == wrong.part else whole
+        zh += f"；{printed}% 是按{cell.row_label} {older} 算得，表中现为 {cell.published}"
+        en += f"; {printed}% was computed from {older} for {cell.row_label}, which is {cell.published} there"
+    severity = Severity.NOTE if wrong.near and wrong.stale is None else Severity.ERROR
+    derived = wrong.stale is not None
+    return Fault(
+        SHARE, severity, [(wrong.claim, 1)], Text(zh, en), None, wrong.expected, cells=(part, whole), is_derived=derived
+    )
+
+
+def _read_shares(passages: Iterable[Passage]) -> Iterator[Shares]:
     """Sentences that tell one share for two years or more."""
     for passage in passages:
         text = passage.text
@@ -96,7 +134,7 @@ def _of_years(passage: Passage, match: re.Match[str], stop: int) -> dict[int, Cl
     return claims
 
 
-def wrong_shares(told: Shares, sheets: Sequence[Sheet]) -> Iterator[WrongShare]:
+def _wrong_shares(told: Shares, sheets: Sequence[Sheet]) -> Iterator[WrongShare]:
     """The shares that no table gives, of a sentence that a table bears out in at least as many other years."""
     held: set[int] = set()
     found: dict[int, WrongShare] = {}

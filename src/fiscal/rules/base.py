@@ -5,18 +5,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from fiscal.address import Addressed
-from fiscal.amounts import Amount
 from fiscal.codes import Catalogue, Code
 from fiscal.compose import fingerprint
 from fiscal.disclosure import Publication, read_publication
 from fiscal.document import Document, Place, Severity
-from fiscal.findings import Finding, Term, Text
+from fiscal.findings import Finding, Text
 from fiscal.identity import Identity
 from fiscal.inside.ratios import prints_ratios
 from fiscal.inside.reading import is_numbered, read_sheets
 from fiscal.inside.sheet import Sheet
 from fiscal.prose import Examined
-from fiscal.recognise import Column, Line, Table
+from fiscal.recognise import Line, Table
 from fiscal.rules.subjects import Row, Subjects, subject_blocks
 from fiscal.vocabulary.questions import questions
 
@@ -56,11 +55,6 @@ class Context:
     def _sheets_where(self, wanted: Iterable[bool]) -> list[Sheet]:
         """The tables that are wanted, read for their layout alone, in order of publication."""
         return [sheet for table, is_wanted in enumerate(wanted) if is_wanted for sheet in self._sheets_of(table)]
-
-    @cached_property
-    def sheets(self) -> list[Sheet]:
-        """Every table, read for its layout alone, in order of publication; for rules that need all."""
-        return self._sheets_where(True for _ in self.found.recognised)
 
     @cached_property
     def sheets_with_ratios(self) -> list[Sheet]:
@@ -117,30 +111,6 @@ def line_finding(  # noqa: PLR0913, PLR0917 - a finding has so many sides
         table=table.id,
         text=text,
         code_path=known.path if known else printed,
-    )
-
-
-def cell_of(table: Table, line: Line, column: Column, coefficient: int = 0) -> Term:
-    """A printed amount as a cell of a finding, in its own unit; ``line`` prints an amount there."""
-    figure = line.figures[column.number]
-    if not isinstance(figure.amount, Amount):
-        raise TypeError(f"no amount is printed at {figure.place}")
-    printed = "".join(line.printed.split())
-    return Term(
-        table=table.id,
-        place=figure.place,
-        row=line.row,
-        column=column.number,
-        row_label="".join((line.label.name if line.code else line.printed).split()),
-        code=line.code.digits if line.code else None,
-        code_as_printed=line.code_printed,
-        code_path=line.code.path if line.code else printed,
-        column_path=column.path,
-        published=figure.text,
-        coefficient=coefficient,
-        value=figure.amount.value,
-        unit=figure.amount.unit.name,
-        step=figure.amount.step,
     )
 
 

@@ -25,78 +25,26 @@ Not reported: what agrees with these items of basic expenditure, of all expendit
 classes 302 and 310; definitions that name other things than items of the classification.
 """
 
-import re
 from collections.abc import Iterator
-from decimal import Decimal
 
-from fiscal.codes import Classification
 from fiscal.document import Severity
-from fiscal.facts import Facts
 from fiscal.findings import Finding, Text
-from fiscal.rules.base import Context, Rule, line_finding
-from fiscal.sentences import shown
-from fiscal.vocabulary import plain
-
-_DEFINITION = re.compile(r"(行政经费|机关运行经费)[^;；]{0,60}?包括[:：]?([^。]+?)(?:经济)?科目对应的[^。]{0,12}资金")
-_FEWEST = 5
-_RUNNING = ("302", "310")
+from fiscal.rules.base import Context, Rule, line_finding, name_of
+from fiscal.sentences import rounded_text
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """One finding for the first line that prints what is defined."""
-    for line in context.publication.lines:
-        if found := _DEFINITION.search(line.plain):
-            yield from _compare(context, found[1], [plain(name) for name in re.split(r"[、,]", found[2])])
-            return
-
-
-def _compare(context: Context, term: str, names: list[str]) -> Iterator[Finding]:
+    """One finding for the line that prints what is defined."""
     facts = context.found.facts
-    own = next((k for k in facts.numeric() if facts.line(k).label.name == term and not facts.columns[k]), None)
-    tables = _economic_tables(facts)
-    listed = {context.catalogue.codes_named(name)[:1] for name in names}
-    if own is None or not tables or len(names) < _FEWEST or () in listed:
-        return
-    sums = [sum((v for name, v in items if name in names), Decimal(0)) for items in tables.values()]
-    running = [sum((v for name, v in _classes(facts, t)), Decimal(0)) for t in tables]
-    amount = _yuan(facts, own)
-    if amount in {*sums, sum(sums, Decimal(0)), *running, sum(running, Decimal(0))}:
-        return
-    values = [shown(_in_unit(facts, own, value)) for value in dict.fromkeys([sum(sums, Decimal(0)), *sums])]
-    table, line = facts.table(own), facts.line(own)
-    published = facts.figure(own).text
-    message = Text(
-        f"{term}公布 {published}，与说明所列 {len(names)} 个经济科目之和都不相符（{'、'.join(values)}）",
-        f"{term}: published {published}, the {len(names)} items of its own definition add up to {', '.join(values)}",
-    )
-    yield line_finding(context, RULE.name, RULE.severity, (table, line), message)
-
-
-def _economic_tables(facts: Facts) -> dict[int, list[tuple[str, Decimal]]]:
-    """For each table that lists items of the economic classification: their names and first amounts, in yuan."""
-    found: dict[int, list[tuple[str, Decimal]]] = {}
-    for k in facts.numeric():
-        code = facts.line(k).code
-        economic = code is not None and code.classification is Classification.ECONOMIC_DEPARTMENT and code.level > 1
-        if economic and not facts.columns[k]:
-            found.setdefault(facts.tables[k], []).append((facts.line(k).label.name, _yuan(facts, k)))
-    return found
-
-
-def _classes(facts: Facts, table: int) -> Iterator[tuple[str, Decimal]]:
-    """The classes of a table's items that are the cost of running an office: 302 and 310."""
-    for k in facts.numeric():
-        code = facts.line(k).code
-        if facts.tables[k] == table and code and code.digits in _RUNNING and not facts.columns[k]:
-            yield code.digits, _yuan(facts, k)
-
-
-def _yuan(facts: Facts, fact: int) -> Decimal:
-    return Decimal(facts.amounts[fact]).scaleb(-facts.exponent)
-
-
-def _in_unit(facts: Facts, fact: int, yuan: Decimal) -> Decimal:
-    return yuan.scaleb(-facts.unit(fact).power)
+    for found in context.prose.differing:
+        line, published, unit = facts.line(found.fact), facts.figure(found.fact).text, facts.unit(found.fact)
+        values = [rounded_text(value / 10**unit.power, 2) for value in found.sums]
+        message = Text(
+            f"{name_of(line)}公布 {published}，与说明所列 {found.names} 个经济科目之和都不相符（{'、'.join(values)}）",
+            f"{name_of(line)}: published {published}, the {found.names} items of its own definition add up to"
+            f" {', '.join(values)}",
+        )
+        yield line_finding(context, RULE.name, RULE.severity, (facts.table(found.fact), line), message)
 
 
 RULE = Rule("definition-differs", Severity.NOTE, __doc__, check)

@@ -26,11 +26,12 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from fiscal.compose import cell_of
 from fiscal.document import Severity
 from fiscal.findings import Finding, Offer, Term, Text
 from fiscal.inside.growth import WrongRate, wrong_rates
 from fiscal.inside.sheet import Sheet
-from fiscal.rules.base import Context, Rule, cell_of, line_finding
+from fiscal.rules.base import Context, Rule, line_finding
 from fiscal.sentences import rounded_text
 
 _AT_CONSTANT_PRICES = re.compile(r"生产总值|增加值|GDP|产业$")

@@ -23,11 +23,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from fiscal.boxes import Box
+from fiscal.compose import cell_of
 from fiscal.document import Severity
 from fiscal.facts import Facts
 from fiscal.findings import Finding, Text
 from fiscal.laws.closing import LegalShare, legal_shares
-from fiscal.rules.base import Context, Rule, cell_of, line_finding
+from fiscal.rules.base import Context, Rule, line_finding
 from fiscal.rules.growth_wrong import at_cells
 from fiscal.sentences import rounded_text
 from fiscal.vocabulary import default_vocabulary

@@ -30,11 +30,12 @@ of the same amount in nearly all rows.
 from collections.abc import Iterator
 from decimal import Decimal
 
+from fiscal.compose import cell_of
 from fiscal.document import Severity
 from fiscal.findings import Finding, Text
 from fiscal.inside.ratios import WrongRatio, wrong_ratios
 from fiscal.inside.sheet import Sheet
-from fiscal.rules.base import Context, Rule, cell_of, line_finding
+from fiscal.rules.base import Context, Rule, line_finding
 from fiscal.rules.growth_wrong import at_cells, is_at_constant_prices
 from fiscal.sentences import rounded_text
 

@@ -23,11 +23,12 @@ of the budget.
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from fiscal.compose import cell_of
 from fiscal.document import Severity
 from fiscal.findings import Finding, Offer, Term, Text
 from fiscal.inside.outliers import Shifted, figure, shifted_decimals
 from fiscal.inside.sheet import Sheet
-from fiscal.rules.base import Context, Rule, cell_of, line_finding
+from fiscal.rules.base import Context, Rule, line_finding
 
 
 def check(context: Context) -> Iterator[Finding]:
