@@ -236,6 +236,8 @@ def _one_number(pieces: list[str]) -> bool:
     """Whether digits with spaces between them are one number and not two amounts that share a cell."""
     if all(len(piece) == 1 for piece in pieces):
         return True
+    if sum("." in piece for piece in pieces) > 1:
+        return False
     clean = "".join(pieces)
     if "." in clean:
         # Amounts have two decimals: a wrapped one goes on after the first, more than two would be another amount.

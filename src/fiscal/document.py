@@ -106,10 +106,13 @@ class Paragraph:
     """A piece of running text: a title, a unit line, a note, a sentence. One paragraph is one logical line of text.
 
     For PDF, lines that wrap are joined to one paragraph where the page shows that they belong together.
+
+    - running: a header or footer that several pages print at one height
     """
 
     text: str
     place: Place
+    running: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,8 @@ def sums_in_tables(found: Addressed) -> list[Equation]:
     for t, blocks in enumerate(found.boxes):
         for b, block in enumerate(blocks if found.recognised[t] else ()):
             for roll in block.found.tree.rolls:
-                equations.extend(_down(found, (t, b), roll, next(families), holds=_holds(block, roll)))
+                holds = _holds(block, roll) and (found.facts.of[t].ruled or not _is_guessed(block, roll))
+                equations.extend(_down(found, (t, b), roll, next(families), holds=holds))
             for roll in (*block.found.column_rolls, *block.found.comparisons):
                 equations.extend(_across(found, (t, b), block, roll, next(families)))
     equations.extend(_repeated(found))
@@ -44,6 +45,11 @@ def _holds(block: BlockBoxes, roll: Roll) -> bool:
         if whole and all(part and part & whole == part and part != whole for part in parts):
             return bool(sum(parts) == whole)  # disjoint masks that cover the whole add up to it
     return False
+
+
+def _is_guessed(block: BlockBoxes, roll: Roll) -> bool:
+    """Whether the parts stand in several columns of labels: without lines nothing shows what one label spans."""
+    return any(block.found.block.lines[k].span for k in (roll.parent, *roll.children))
 
 
 def _of_which(block: BlockBoxes, roll: Roll) -> bool:

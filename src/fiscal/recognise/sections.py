@@ -72,7 +72,8 @@ def find_sections(document: Document) -> list[Section]:
         if index in gaps:
             finder.tear()
         if isinstance(block, Paragraph):
-            finder.take_line(block.text, block.place)
+            if not block.running or _says_something(plain(block.text)):
+                finder.take_line(block.text, block.place)
         else:
             finder.take_grid(block)
     if len(document.blocks) in gaps:
@@ -195,6 +196,11 @@ def _rejoined(lines: list[tuple[str, Place]]) -> list[tuple[str, Place]]:
         else:
             joined.append((text, place))
     return joined
+
+
+def _says_something(line: str) -> bool:
+    """Whether a running header or footer names the table, its unit or its body, and doesn't just stand there."""
+    return is_title(line) or bool(_NUMBER.match(line) or _UNIT.search(line) or _is_body(line))
 
 
 def _is_body(line: str) -> bool:

@@ -86,3 +86,82 @@ def test_a_table_goes_on_over_the_page_with_a_single_row(new_page, read_pages: R
     grids = list(read_pages(first.text(290, 780, "- 1 -"), second).grids())
     assert [(grid.place.page, grid.columns) for grid in grids] == [(1, 3), (2, 3)]
     assert texts(grids[1]) == [["合计", "6,000.00", ""]]
+
+
+def heading_page(new_page, *, amounts: tuple[str, ...]):
+    """Seven columns of amounts, most of them empty, under a heading of three levels."""
+    page = new_page().text(200, 40, "一般公共预算“三公”经费支出表", 16).text(500, 62, "单位：万元")
+    page.text(220, 90, "“三公”经费").text(522, 115, "机关运行").text(522, 127, "经费")
+    page.row(120, {60: "合计", 125: "因公出国", 205: "公务接待费"}).text(330, 105, "公务用车购置及运行费")
+    page.row(130, {300: "小计", 380: "购置费", 450: "运行费"})
+    right = (95, 175, 255, 335, 415, 485, 565)
+    return page.row(155, {x - 5 * len(text): text for x, text in zip(right, amounts, strict=True) if text})
+
+
+def test_a_heading_is_a_tree_and_columns_without_figures_are_in_it(new_page, read_pages: Read) -> None:
+    page = heading_page(new_page, amounts=("47.91", "", "1.35", "", "", "", "443.18"))
+    _, unit, grid = read_pages(page).blocks
+    assert unit.text == "单位：万元"
+    assert texts(grid) == [
+        ["“三公”经费", "<", "<", "<", "<", "<", "机关运行经费"],
+        ["合计", "因公出国", "公务接待费", "公务用车购置及运行费", "<", "<", "<"],
+        ["<", "<", "<", "小计", "购置费", "运行费", "<"],
+        ["47.91", "", "1.35", "", "", "", "443.18"],
+    ]
+    widths = [grid.at(row, column).width for row, column in ((0, 0), (1, 3), (0, 6))]
+    assert (widths, grid.at(0, 6).height, grid.at(1, 0).height) == ([6, 3, 1], 3, 2)
+
+
+def test_a_row_with_next_to_nothing_is_read_below_its_unit_line(new_page, read_pages: Read) -> None:
+    (grid,) = read_pages(heading_page(new_page, amounts=("0.95", "", "", "", "", "", ""))).grids()
+    assert texts(grid)[3] == ["0.95", "", "", "", "", "", ""]
+
+
+def test_an_empty_table_shows_its_columns(new_page, read_pages: Read) -> None:
+    page = new_page().text(220, 60, "政府性基金预算支出表", 16).text(450, 80, "单位：万元")
+    page.row(105, {60: "科目编码", 150: "科目名称", 300: "合计", 400: "基本支出", 500: "项目支出"})
+    (grid,) = read_pages(page.text(60, 160, "注：本部门没有政府性基金预算支出。")).grids()
+    assert texts(grid) == [["科目编码", "科目名称", "合计", "基本支出", "项目支出"]]
+
+
+def test_a_label_close_to_an_amount_begins_a_column_of_its_own(new_page, read_pages: Read) -> None:
+    page = new_page()
+    for number in range(4):
+        y = 100 + 22 * number
+        page.text(60, y, "财政拨款收入").text(170, y, f"{number + 1},000.00").text(216, y, "教育支出")
+        page.text(400, y, f"{number + 1},000.00")
+    (grid,) = read_pages(page).grids()
+    assert texts(grid)[1] == ["财政拨款收入", "2,000.00", "教育支出", "2,000.00"]
+
+
+def test_a_page_with_a_running_header_and_wider_amounts_goes_on(new_page, read_pages: Read) -> None:
+    pages = [new_page().text(60, 30, "部门预算公开", 8) for _ in range(3)]
+    pages[0].row(100, {60: "科目名称", 300: "合计", 400: "基本支出"})
+    for number, page in enumerate(pages):
+        for row in range(4):
+            amount = f"{10 ** (3 + number):,}.00"
+            page.row(125 + 25 * row, {60: f"第{'一二三四'[row]}项", 340 - 5 * len(amount): amount, 415: "500.00"})
+    grids = list(read_pages(*pages).grids())
+    assert [(grid.rows, grid.columns) for grid in grids] == [(5, 3), (4, 3), (4, 3)]
+    assert texts(grids[2])[3] == ["第四项", "100,000.00", "500.00"]
+
+
+def test_rules_between_rows_part_them(new_page, read_pages: Read) -> None:
+    page = new_page().row(95, {60: "项目", 300: "合计", 400: "基本支出"})
+    for number in range(5):
+        page.line(50, 78 + 26 * number, 480, 78 + 26 * number)
+    for number, name in enumerate(("工资", "津贴", "奖金")):
+        page.text(60, 115 + 26 * number, name).text(60, 127 + 26 * number, "一项")
+        page.row(121 + 26 * number, {300: "100.00", 400: f"{number}00.00"})
+    (grid,) = read_pages(page.line(50, 208, 480, 208)).grids()
+    assert texts(grid)[1:] == [
+        ["工资一项", "100.00", "000.00"],
+        ["津贴一项", "100.00", "100.00"],
+        ["奖金一项", "100.00", "200.00"],
+    ]
+
+
+def test_two_amounts_in_one_cell_are_not_one_number(new_page, read_pages: Read) -> None:
+    page = new_page().grid([50, 200, 300], [100, 140, 180]).row(125, {60: "项目", 220: "金额"})
+    (grid,) = read_pages(page.text(60, 165, "印刷费").text(220, 160, "30.00").text(220, 172, "4.00")).grids()
+    assert grid.at(1, 1).text == "30.00\n4.00"

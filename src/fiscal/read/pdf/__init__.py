@@ -55,7 +55,7 @@ def _read_pages(handle: Any, document: Document, limits: Limits) -> list[PageTex
             break
         try:
             with pdfium.opened_page(handle, number - 1) as page:
-                before = pages[-1].columns if pages and pages[-1].page == number - 1 else []
+                before = pages[-1].ended if pages and pages[-1].page == number - 1 else None
                 read, found = read_page(page, number, limits, before)
         except pdfium.PdfiumError as error:
             document.problems.append(problems.failed_page(number, error.code))

@@ -1,91 +1,219 @@
-"""The heading of a table without vertical rules: which column each name stands over."""
+"""The heading of a table without vertical rules: a tree of names over its columns.
 
-from bisect import bisect_right
-from itertools import pairwise
+Names that stand over no other name are those of columns, in order; what the figures leave empty has its name alone. A
+name above others groups those that lie below it: where names stand side by side on one level, everything below that
+level is shared out among them so that each is centred over its own.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from typing import Final
 
 from fiscal.read.pdf.cells import Span
-from fiscal.read.pdf.chunks import Chunk, Column, Row, columns_over, find_columns
+from fiscal.read.pdf.chunks import Column, Row
+from fiscal.read.pdf.names import Name, find_names, is_group
 from fiscal.read.pdf.rules import Rule
 
+_LEVEL: Final = 0.6
+_ALONE: Final = 1.0
+_LEFT_OUT: Final = 0.7
+_UNNAMED: Final = 3.0
+_REACH: Final = 12.0
+_OVER: Final = -0.2
+_NOWHERE: Final = float("inf")
 
-def with_heading(columns: list[Column], heading: list[Row]) -> list[Column]:
-    """The columns widened by their names in the heading, with those that only it shows.
 
-    Where it names as many columns as there are, they go together in order; else by place, and a heading that stands
-    over none goes to the next column without one.
+@dataclass(slots=True)
+class Node:
+    """Columns from first to last under one name, from this height down; without a name it is a column of the body."""
+
+    first: int
+    last: int
+    name: Name | None
+    below: list["Node"]
+
+    @property
+    def top(self) -> float:
+        """Where its name begins."""
+        return self.name.top if self.name else _NOWHERE
+
+
+@dataclass(slots=True)
+class Heading:
+    """The columns of a table and the tree of names above them, from left to right."""
+
+    columns: list[Column]
+    nodes: list[Node]
+
+
+def read_heading(rows: list[Row], columns: list[Column], rules: list[Rule]) -> Heading:
+    """The heading's tree.
+
+    - columns: of the table's body; those that only the heading shows are added
+    - rules: shorter rules among the heading, each under what it groups
     """
-    names = _names(heading, columns)
-    if len(names) == len(columns):
-        joined = [(min(a[0], b[0]), max(a[1], b[1])) for a, b in zip(columns, names, strict=True)]
-        if all(before[1] < after[0] for before, after in pairwise(joined)):
-            return joined
-    free = [column for column in columns if all(name[1] < column[0] or name[0] > column[1] for name in names)]
-    merged = list(columns)
-    for name in names:
-        if any(name[1] >= column[0] and name[0] <= column[1] for column in columns):
+    names = find_names(rows, columns)
+    groups = [name for name in names if is_group(name, names, columns)]
+    columns, leaves = _match(sorted((n for n in names if n not in groups), key=lambda n: n.middle), columns)
+    nodes = [Node(number, number, leaf, []) for number, leaf in enumerate(leaves)]
+    while groups:
+        lowest = max(group.level for group in groups)
+        level = sorted((g for g in groups if lowest - g.level < _LEVEL * g.em), key=lambda g: g.middle)
+        groups = [group for group in groups if group not in level]
+        nodes = _grouped(nodes, level, columns, rules)
+    return Heading(columns, nodes)
+
+
+def _match(names: list[Name], columns: list[Column]) -> tuple[list[Column], list[Name | None]]:
+    """The columns with the names that belong to them, in order; a name far from each column gets one of its own.
+
+    A name goes with a column that it stands over, and only one that stands over none with a free one beside it.
+    """
+    apart = [[max(name.left - right, left - name.right) / name.em for left, right in columns] for name in names]
+    named_above = [any(row[c] < _OVER for row in apart) for c in range(len(columns))]
+
+    @cache
+    def best(n: int, c: int) -> tuple[float, tuple[tuple[int, int], ...]]:
+        if n == len(names) or c == len(columns):
+            return _UNNAMED * (len(names) - n + len(columns) - c), ()
+        found = [best(n + 1, c), best(n, c + 1)]
+        choices = [(cost + _UNNAMED, pairs) for cost, pairs in found]
+        free = not named_above[c] and not any(gap < _OVER for gap in apart[n])
+        if apart[n][c] < (_REACH if free else _OVER):
+            cost, pairs = best(n + 1, c + 1)
+            off = abs(names[n].middle - sum(columns[c]) / 2) / names[n].em
+            choices.append((cost + max(apart[n][c], 0.0) / 2 + off / 1000, ((n, c), *pairs)))
+        return min(choices, key=lambda choice: choice[0])
+
+    pairs = dict(best(0, 0)[1])
+    named = {c: names[n] for n, c in pairs.items()}
+    found: list[tuple[Column, Name | None]] = []
+    for number, (left, right) in enumerate(columns):
+        own = named.get(number)
+        found.append(((min(left, own.left), max(right, own.right)) if own else (left, right), own))
+    found += [((name.left, name.right), name) for n, name in enumerate(names) if n not in pairs]
+    found.sort(key=lambda one: one[0][0] + one[0][1])
+    return [column for column, _ in found], [name for _, name in found]
+
+
+def _grouped(nodes: list[Node], level: list[Name], columns: list[Column], rules: list[Rule]) -> list[Node]:
+    """The nodes with those below the names of one level put under them."""
+    made: list[Node] = []
+    at = 0
+    while at < len(nodes):
+        end = at
+        while end < len(nodes) and any(nodes[end].top > name.bottom - 0.1 * name.em for name in level):
+            end += 1
+        if end == at:
+            made.append(nodes[at])
+            at += 1
             continue
-        following = next((column for column in free if column[0] > name[1]), None)
-        others = [other for other in merged if following and name[1] < other[0] < following[0]]
-        if following and not others:
-            free.remove(following)
-            merged[merged.index(following)] = name[0], following[1]
-        else:
-            merged.append(name)
-    return sorted(merged)
+        for low, reached in _by_depth(nodes[at:end]):
+            left, right = columns[low[0].first][0], columns[low[-1].last][1]
+            own = [name for name in level if left <= name.middle <= right] if reached else []
+            made += _shared_out(low, own, columns, rules) if own else low
+        at = end
+    return made
 
 
-def _names(heading: list[Row], columns: list[Column]) -> list[Column]:
-    """Left and right side of each column's name, which may wrap; names over several columns are left out."""
-    single = []
-    for number, row in enumerate(heading):
-        chunks = [
-            chunk
-            for chunk in row.chunks
-            if len(columns_over(chunk, columns)) < 2 and not _is_group(chunk, heading[number + 1 :])
-        ]
-        if chunks:
-            single.append(Row(row.line, chunks, 0))
-    return find_columns(single)
+def _by_depth(nodes: list[Node]) -> Iterator[tuple[list[Node], bool]]:
+    """Nodes side by side in stretches: those that lie as deep as can be, and those that stand too high for it.
+
+    Names right below one group are centred at one height, since all reach down to the body.
+    """
+    leaves = [node.name for node in nodes if node.name and not node.below]
+    deepest = max(leaves, key=lambda name: name.level, default=None)
+
+    def is_deep(node: Node) -> bool:
+        return deepest is None or not node.name or bool(node.below) or _is_beside(node.name, deepest)
+
+    return ((list(group), deep) for deep, group in groupby(nodes, is_deep))
 
 
-def _is_group(chunk: Chunk, below: list[Row]) -> bool:
-    """Whether a chunk of the heading is centred over the gap between two names in the lines below it."""
-    names = [name for row in below for name in row.chunks]
-    left = [name.left for name in names if name.right < chunk.left]
-    right = [name.right for name in names if name.left > chunk.right]
-    if len(left) + len(right) < len(names) or not left or not right:
-        return False
-    return abs(max(left) + min(right) - chunk.left - chunk.right) < 2 * chunk.runs[0].em
+def _is_beside(name: Name, other: Name) -> bool:
+    """Whether two names stand at one height: centred, begun or ended alike."""
+    apart = min(abs(name.level - other.level), abs(name.top - other.top), abs(name.bottom - other.bottom))
+    return apart < _LEVEL / 2 * other.em
 
 
-def covered_columns(chunk: Chunk, columns: list[Column], rules: list[Rule]) -> tuple[int, int]:
-    """The first column that a chunk of the heading stands over, and over how many; a rule under it says so best."""
-    run = chunk.runs[0]
+def _shared_out(nodes: list[Node], names: list[Name], columns: list[Column], rules: list[Rule]) -> list[Node]:
+    """Nodes side by side under names side by side, each centred over its own as well as can be."""
+
+    @cache
+    def best(i: int, n: int) -> tuple[float, tuple[tuple[int, int], ...]]:
+        if n == len(names):
+            return sum(_LEFT_OUT for node in nodes[i:] if node.name), ()
+        if i == len(nodes):
+            return 1e9, ()
+        cost, parts = best(i + 1, n)
+        choices = [(cost + (_LEFT_OUT if nodes[i].name else 0.0), parts)]
+        for end in range(i + 1, len(nodes) + 1):
+            cost, parts = best(end, n + 1)
+            choices.append((cost + _misfit(nodes[i:end], names[n], columns, rules), ((i, end), *parts)))
+        return min(choices, key=lambda choice: choice[0])
+
+    cost, parts = best(0, 0)
+    if cost >= 1e9:
+        return nodes
+    made: list[Node] = []
+    at = 0
+    for (start, end), name in zip(parts, names, strict=True):
+        made += nodes[at:start]
+        made.append(Node(nodes[start].first, nodes[end - 1].last, name, nodes[start:end]))
+        at = end
+    return made + nodes[at:]
+
+
+def _misfit(nodes: list[Node], name: Name, columns: list[Column], rules: list[Rule]) -> float:
+    """How far, in ems, a name is from being centred over nodes; the rule right below it says best what it spans."""
+    left, right = columns[nodes[0].first][0], columns[nodes[-1].last][1]
+    alone = _ALONE if len(nodes) == 1 else 0.0
     for y, start, end in rules:
-        if run.baseline < y < run.baseline + 2 * run.em and start < (chunk.left + chunk.right) / 2 < end:
-            under = [number for number, (left, right) in enumerate(columns) if start - 2 < (left + right) / 2 < end + 2]
-            if under:
-                return under[0], len(under)
-    over = columns_over(chunk, columns)
-    if over:
-        return over[0], over[-1] - over[0] + 1
-    middle = (chunk.left + chunk.right) / 2
-    at = bisect_right([left for left, _ in columns], middle)
-    if 0 < at < len(columns):
-        # Between two columns: a heading that is centred over both.
-        return at - 1, 2
-    return max(at - 1, 0), 1
+        if name.bottom - 0.2 * name.em < y < name.bottom + name.em and start < name.middle < end:
+            inside = all(
+                start - 3 < sum(columns[node.first]) / 2 and sum(columns[node.last]) / 2 < end + 3 for node in nodes
+            )
+            if abs(start + end - 2 * name.middle) < 2 * name.em:
+                return 0.0 if inside else 100.0
+    return abs((left + right) / 2 - name.middle) / name.em + alone
 
 
-def heading_spans(spanning: list[Row], columns: list[Column], rules: list[Rule], rows: int) -> list[Span]:
-    """The cells of the heading: one over several columns in its row, the others down to the body."""
+def heading_spans(nodes: list[Node]) -> tuple[list[float], list[Span]]:
+    """Edges between the rows of the heading, and its cells; a heading without groups is one row."""
+    edges = _stabs([gap for node in nodes for gap in _gaps(node)])
     spans: list[Span] = []
-    covered = [0] * len(columns)
-    for number, row in enumerate(spanning):
-        for chunk in row.chunks:
-            first, width = covered_columns(chunk, columns, rules)
-            if width > 1 and number + 1 < rows:
-                top = max(covered[first : first + width])
-                spans.append(Span(top, first, number + 1 - top, width))
-                covered[first : first + width] = [number + 1] * width
-    return spans + [Span(top, column, rows - top, 1) for column, top in enumerate(covered) if top < rows]
+
+    def place(node: Node, row: int) -> None:
+        end = len(edges) + 1
+        low = min((child.top for child in node.below), default=_NOWHERE)
+        if low < _NOWHERE:
+            end = max(row + 1, sum(edge < low for edge in edges))
+            for child in node.below:
+                place(child, end)
+        spans.append(Span(row, node.first, end - row, node.last - node.first + 1))
+
+    for node in nodes:
+        place(node, 0)
+    return edges, spans
+
+
+def _gaps(node: Node) -> list[tuple[float, float]]:
+    """For each group where it ends and where what lies below it begins."""
+    low = min((child.top for child in node.below), default=_NOWHERE)
+    if low == _NOWHERE or not node.name:
+        return []
+    own = (node.name.bottom, low)
+    return [own, *(gap for child in node.below for gap in _gaps(child))]
+
+
+def _stabs(gaps: list[tuple[float, float]]) -> list[float]:
+    """The fewest heights that lie in each of the gaps, each in the middle of what its gaps share."""
+    shared: list[tuple[float, float]] = []
+    for low, high in sorted(gaps, key=lambda gap: gap[1]):
+        if shared and low < shared[-1][1]:
+            shared[-1] = max(low, shared[-1][0]), shared[-1][1]
+        else:
+            shared.append((low, high))
+    return [(low + high) / 2 for low, high in shared]

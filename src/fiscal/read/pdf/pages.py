@@ -3,19 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from time import monotonic
-from typing import Any
+from typing import Any, Final
 
 from fiscal.document import Problem
 from fiscal.read.limits import Limits
 from fiscal.read.pdf import pdfium, problems
+from fiscal.read.pdf.bands import Ended
 from fiscal.read.pdf.borderless import find_tables
 from fiscal.read.pdf.cells import Region, find_regions
 from fiscal.read.pdf.characters import Characters, page_frame, read_characters
-from fiscal.read.pdf.chunks import Column
 from fiscal.read.pdf.diagnosis import is_scan, page_problems
 from fiscal.read.pdf.filling import take_runs
 from fiscal.read.pdf.frame import Frame
-from fiscal.read.pdf.lines import find_lines
+from fiscal.read.pdf.lines import Line, find_lines
 from fiscal.read.pdf.objects import page_objects, widen_thin_texts
 from fiscal.read.pdf.paragraphs import PageGrid, PageText, is_page_number
 from fiscal.read.pdf.parts import part_region
@@ -23,6 +23,9 @@ from fiscal.read.pdf.rules import Drawing, Rule, read_drawing
 from fiscal.read.pdf.runs import Run, find_runs
 from fiscal.read.pdf.tables import region_grid
 from fiscal.read.pdf.visibility import Seen, Sight
+
+_LOW: Final = 0.94
+_EDGE: Final = 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +64,11 @@ def read_page(
     page: Any,  # noqa: ANN401 - opaque pointer
     number: int,
     limits: Limits,
-    before: list[Column],
+    before: Ended | None,
 ) -> tuple[PageText, list[Problem]]:
     """The grids of a page, the lines outside of them, and its problems.
 
-    - before: columns of the borderless table that ends the previous page, if one does
+    - before: the borderless table that ends the previous page, if one does
 
     Raises:
         PdfiumError: its text can't be read.
@@ -93,7 +96,7 @@ def _contents(page: Any, number: int, deadline: Deadline) -> _Contents:  # noqa:
 
 
 def _tables_and_lines(
-    contents: _Contents, limits: Limits, deadline: Deadline, before: list[Column], found: list[Problem]
+    contents: _Contents, limits: Limits, deadline: Deadline, before: Ended | None, found: list[Problem]
 ) -> PageText:
     """The page's grids, ruled ones first, and the lines that stand in none; problems go to ``found``."""
     across, down = contents.drawing.across, contents.drawing.down
@@ -110,17 +113,18 @@ def _tables_and_lines(
         deadline.check()
     lines = find_lines(rest) if rest else []
     free = [rule for rule in across if not any(_crosses(rule, region) for region in regions)]
-    columns: list[Column] = []
-    for table in find_tables(lines, free, before if not grids else []):
+    ended: Ended | None = None
+    listed = [line for line in lines if not _is_at_edge(line, contents.frame) or not is_page_number(line)]
+    for table in find_tables(listed, free, None if grids else before):
         part = contents.grid(table.region, [run for line in table.lines for run in line.runs])
         part.grid.ruled = False
         grids.append(part)
         lines = [line for line in lines if line not in table.lines]
-        columns = table.columns
+        ended = table.ended
     grids.sort(key=lambda part: part.top)
-    if columns and any(line.baseline > grids[-1].bottom for line in lines if not is_page_number(line)):
-        columns = []
-    return PageText(contents.number, contents.frame, lines, grids, columns)
+    if ended and any(_is_after(line, grids[-1], contents.frame) for line in lines):
+        ended = None
+    return PageText(contents.number, contents.frame, lines, grids, ended)
 
 
 def _ruled_grids(contents: _Contents, region: Region, runs: list[Run]) -> Iterator[PageGrid]:
@@ -128,6 +132,16 @@ def _ruled_grids(contents: _Contents, region: Region, runs: list[Run]) -> Iterat
     for part in part_region(region, runs):
         inside, runs = take_runs(runs, part)
         yield contents.grid(part, inside)
+
+
+def _is_after(line: Line, grid: PageGrid, frame: Frame) -> bool:
+    """Whether a line below a grid ends its table: it is no page number and stands above the lower edge of the page."""
+    return grid.bottom < line.baseline < _LOW * frame.height and not is_page_number(line)
+
+
+def _is_at_edge(line: Line, frame: Frame) -> bool:
+    """Whether a line stands where pages bear their numbers."""
+    return not _EDGE * frame.height < line.baseline < (1 - _EDGE) * frame.height
 
 
 def _area(region: Region) -> float:

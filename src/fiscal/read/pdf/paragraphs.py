@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from fiscal.document import Grid, Paragraph, Place
-from fiscal.read.pdf.chunks import Column
+from fiscal.read.pdf.bands import Ended
 from fiscal.read.pdf.columns import align_columns
 from fiscal.read.pdf.lines import Line, box_of, join_lines
 from fiscal.read.pdf.margins import Margins, PageLines, find_margins
@@ -42,11 +42,11 @@ class PageGrid:
 class PageText(PageLines):
     """What was found on one page, before paragraphs are joined; grids from top to bottom.
 
-    - columns: those of a borderless table that ends the page; the next page may go on with it
+    - ended: the borderless table that ends the page; the next page may go on with it
     """
 
     grids: list[PageGrid] = field(default_factory=list)
-    columns: list[Column] = field(default_factory=list)
+    ended: Ended | None = None
 
 
 @dataclass(slots=True)
@@ -96,9 +96,9 @@ def find_blocks(pages: list[PageText]) -> list[Paragraph | Grid]:
             if paragraph and _goes_on(paragraph, item, text, page, margins):
                 paragraph.add(item, page.page)
                 continue
-            block = Paragraph(text, _place(item.runs, page))
+            block = Paragraph(text, _place(item.runs, page), running=_key(item) in running)
             blocks.append(block)
-            if _key(item) not in running:
+            if not block.running:
                 _finish(paragraph)
                 paragraph = _Open([item], block, page, page.page)
     _finish(paragraph)
@@ -161,13 +161,19 @@ def _goes_on(paragraph: _Open, line: Line, text: str, page: PageText, margins: M
         return False
     if paragraph.last_page == page.page and line.baseline - last.baseline > 1.35 * margins.pitch:
         return False
-    if _begins(paragraph, line, text):
+    if _begins(paragraph, line, text) or _is_aside(paragraph, line, margins):
         return False
     if _is_unfinished(paragraph, line, margins):
         return True
     if margins.right - last.right > _unit_width(line, text) + 0.8 * line.em:
         return False
     return line.left <= margins.left + 0.9 * line.em or _is_centred(last, line, margins)
+
+
+def _is_aside(paragraph: _Open, line: Line, margins: Margins) -> bool:
+    """Whether a line of its own stands at the right, as the unit above a table does, and this one far left of it."""
+    middle = (margins.left + margins.right) / 2
+    return len(paragraph.lines) == 1 and paragraph.lines[0].left > middle > line.left
 
 
 def _is_unfinished(paragraph: _Open, line: Line, margins: Margins) -> bool:

@@ -1,5 +1,6 @@
 """A ruled region to a `Grid`."""
 
+import re
 from itertools import pairwise
 from typing import Final
 
@@ -14,6 +15,7 @@ from fiscal.read.pdf.rows import AMOUNT, split_rows
 from fiscal.read.pdf.runs import Run
 
 _TIGHT: Final = 0.6
+_WHOLE: Final = re.compile(r"[^\w.]*\d[\d,，]*[.．]\d+\W*")
 
 
 def region_grid(
@@ -50,7 +52,10 @@ def cell_text(runs: list[Run]) -> tuple[str, str | None]:
         return runs[0].text, None
     lines = find_lines(runs)
     doubt = "overlapping text" if any(_overlap(above, below) for above, below in pairwise(lines)) else None
-    return join_lines([line.text for line in lines]), doubt
+    texts = [line.text for line in lines]
+    if all(map(_WHOLE.fullmatch, texts)):
+        return "\n".join(texts), doubt  # two amounts below each other, not one that goes on
+    return join_lines(texts), doubt
 
 
 def _overlap(above: Line, below: Line) -> bool:
