@@ -207,6 +207,15 @@ def finding_of(
     )
 
 
+def at_cells(finding: Finding, cells: list[Term], expected: Decimal | None = None) -> Finding:
+    """The finding, standing at the first of these cells, which should be what is expected where one amount is."""
+    cells[0].coefficient = 1
+    finding.cells, finding.expected = cells, expected
+    finding.place, finding.column_path = cells[0].place, cells[0].column_path
+    finding.unit, finding.actual = cells[0].unit, cells[0].value
+    return finding
+
+
 def fingerprint(identity: tuple[object, ...], rule: str, parts: object) -> str:
     """A short stable hash of what a finding is about."""
     return hashlib.sha256(repr((identity, rule, parts)).encode()).hexdigest()[:16]

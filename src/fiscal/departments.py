@@ -10,12 +10,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from fiscal.boxes import Box
-from fiscal.compose import cell_of
+from fiscal.compose import at_cells, cell_of
 from fiscal.document import Place, Problem, Severity
 from fiscal.facts import Facts
 from fiscal.findings import Finding, Term, Text
 from fiscal.rules.base import Context, line_finding
-from fiscal.rules.growth_wrong import at_cells
 from fiscal.sentences import shown
 from fiscal.understanding import Understanding
 from fiscal.units import Unit

@@ -33,7 +33,7 @@ def nine_tables(b: Ledger, *, by_units: bool = False) -> Document:
         fiscal(b),
         general(b),
         basic(b),
-        three_public(),
+        three_public(b),
         book(b, "政府性基金预算支出表", "本年政府性基金预算支出", SPECIAL),
         book(b, "国有资本经营预算支出表", "本年国有资本经营预算支出", CAPITAL),
         projects(b),
@@ -176,7 +176,8 @@ def basic(b: Ledger) -> str:
     return "\n".join([*head, *rows])
 
 
-def three_public() -> str:
+def three_public(b: Ledger) -> str:
+    """What is basic expenditure, and what projects add to it; another year before."""
     block = "合计 | 因公出国（境）费 | 公务用车购置及运行费 | < | < | 公务接待费"
     under = "^ | ^ | 小计 | 公务用车购置费 | 公务用车运行费 | ^"
     head = [
@@ -187,8 +188,11 @@ def three_public() -> str:
         f"{block} | {block}",
         f"{under} | {under}",
     ]
-    cells = [24466, 13312, 10020, 1020, 9000, 1134, 22837, 13115, 8692, 0, 8692, 1030]
-    return "\n".join([*head, row(*cells)])
+    own = {"fund": [GENERAL], "use": ["personnel", "operating"]}
+    projects = {"30212": 13_115, "31013": 0, "30231": 8_692, "30217": 1_030}
+    abroad, bought, run, received = (b(code, **own) + more for code, more in projects.items())
+    now = [abroad + bought + run + received, abroad, bought + run, bought, run, received]
+    return "\n".join([*head, row(24_466, 13_312, 10_020, 1_020, 9_000, 1_134, *now)])
 
 
 def book(b: Ledger, title: str, span: str, fund: str) -> str:

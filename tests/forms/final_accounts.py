@@ -31,20 +31,25 @@ CODE_AND_NAME = ("功能分类科目编码", "科目名称")
 
 
 def nine_tables(b: Ledger, *, full_year: bool = False) -> Document:
-    """J1 to J9; the two overviews with 年初预算数, 全年预算数 and 决算数 where ``full_year``."""
+    """J1 to J9; the overview with 年初预算数, 全年预算数 and 决算数 where ``full_year``."""
+    return document(as_text(b, full_year=full_year))
+
+
+def as_text(b: Ledger, *, full_year: bool = False, year: int = 2024) -> str:
+    """The tables as a text, below the cover's line."""
     parts = [
-        "某某局2024年度部门决算\n",
+        f"某某部{year}年度部门决算\n",
         overview(b, full_year=full_year),
         income(b),
         expenditure(b),
         fiscal(b),
         general(b),
         basic(b),
-        three_public(),
+        three_public(b),
         flows(b, "公开08表", "政府性基金预算财政拨款收入支出决算表", SPECIAL),
         flows(b, "公开09表", "国有资本经营预算财政拨款收入支出决算表", CAPITAL),
     ]
-    return document("\n\n".join(parts))
+    return "\n\n".join(parts)
 
 
 def overview(b: Ledger, *, full_year: bool) -> str:
@@ -150,12 +155,24 @@ def basic(b: Ledger) -> str:
     return "\n".join(lines)
 
 
-def three_public() -> str:
+def three_public_of(b: Ledger) -> tuple[list[int], list[int]]:
+    """Budget and outturn of 三公: 合计, 出国, 小计 of the cars, 购置, 运行, 接待; projects add to what is basic."""
+    own = {"fund": [GENERAL], "use": BASIC}
+    projects = {"30212": 13_115, "31013": 1_020, "30231": 8_692, "30217": 1_030}
+    abroad, bought, run, received = (b(code, **own) + more for code, more in projects.items())
+    spent = [abroad + bought + run + received, abroad, bought + run, bought, run, received]
+    more = (1_200, 0, 300, 4)
+    planned = [a + b for a, b in zip((abroad, bought, run, received), more, strict=True)]
+    cars = planned[1] + planned[2]
+    return [sum(planned), planned[0], cars, *planned[1:]], spent
+
+
+def three_public(b: Ledger) -> str:
     block = ["合计", "因公出国（境）费", "公务用车购置及运行费", "<", "<", "公务接待费"]
     under = ["^", "^", "小计", "公务用车购置费", "公务用车运行费", "^"]
     head = ["公开07表", "财政拨款“三公”经费支出决算表", HEAD, row("预算数", *"<" * 5, "决算数", *"<" * 5)]
-    cells = [24466, 13312, 10020, 1020, 9000, 1134, 22837, 13115, 8692, 0, 8692, 1030]
-    return "\n".join([*head, row(*block, *block), row(*under, *under), row(*cells)])
+    planned, spent = three_public_of(b)
+    return "\n".join([*head, row(*block, *block), row(*under, *under), row(*planned, *spent)])
 
 
 def flows(b: Ledger, number: str, title: str, fund: str) -> str:

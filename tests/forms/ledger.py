@@ -11,7 +11,8 @@ FISCAL = (GENERAL, SPECIAL, CAPITAL)
 OTHER = ("special-account", "institution", "operations", "superior", "affiliated", "other", "balance")
 FUNDS = (*FISCAL, *OTHER)
 SPENT = ("personnel", "operating", "project", "remitted", "business", "subsidy")
-PERSONNEL, OPERATING = ("30101", "30102", "30301", "30302"), ("30201", "30211", "30217", "30231", "31002")
+PERSONNEL = ("30101", "30102", "30301", "30302")
+OPERATING = ("30201", "30211", "30212", "30217", "30231", "31002", "31013")
 HOUSING: dict[str, tuple[str, ...]] = {"personnel": ("30113",), "operating": ()}
 CODES = {
     GENERAL: ("2010101", "2010102", "2010103", "2080501", "2101101", "2210201"),

@@ -6,13 +6,15 @@ from functools import cache
 
 import pytest
 
-from fiscal.document import Document
+from fiscal.document import Document, Severity
 from tests.forms.central import OUTSIDE, nine_tables
 from tests.forms.ledger import FUNDS, draw
 from tests.forms.looking import Form, Terms, below, codes, complaints, words_of
+from tests.forms.reprinting import Misprint, misprinted, told_of
 
 UNITS = ("某某部本级", "某某部信息中心")
 Rule = Callable[[Form], list[Terms]]
+WARNING = Severity.WARNING
 BOOKS = ("一般公共预算", "政府性基金预算", "国有资本经营预算")
 
 
@@ -135,12 +137,33 @@ RULES: dict[str, Rule] = {
 }
 
 
+MISPRINTS: dict[str, list[Misprint]] = {
+    "C-T6-SIDE": [
+        Misprint((C6, "30101", "公用经费"), "5.00", "wrong-cost-column", WARNING),
+        Misprint((C6, "31002", "人员经费"), "5.00", "wrong-cost-column", WARNING),
+    ],
+    "C-X-6-7": [
+        Misprint((C7, "", "2024年预算数/公务接待费"), "5.00", "part-exceeds-whole", WARNING, ("7832.12",)),
+        Misprint((C7, "", f"2024年预算数/{CAR}公务用车运行费"), "5.00", "part-exceeds-whole", WARNING, ("3625.93",)),
+        Misprint((C7, "", f"2024年预算数/{CAR}公务用车购置费"), "5.00", "part-exceeds-whole", WARNING, ("5324.80",)),
+        Misprint((C7, "", "2024年预算数/因公出国(境)费"), "5.00", "part-exceeds-whole", WARNING, ("235.06",)),
+    ],
+}
+
+
 @pytest.mark.parametrize("rule", RULES)
 def test_the_rule_is_a_sum_of_equations_and_holds(rule: str) -> None:
     f = form()
     wanted = RULES[rule](f)
     assert wanted
     assert [f.name(terms) for terms in wanted if not f.holds(terms)] == []
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_another_figure_in_the_rule_is_told_with_its_cell_and_by_how_much(rule: str) -> None:
+    f, turn = form(), list(RULES).index(rule)
+    wanted = RULES[rule](f)
+    assert told_of(f, wanted[turn % len(wanted)], turn) == []
 
 
 def test_income_by_unit_sums_this_year_and_what_is_carried_in() -> None:
@@ -171,3 +194,8 @@ def test_a_poor_vocabulary_finds_nothing_wrong(*, by_units: bool) -> None:
     words = words_of(publication(2, by_units=by_units))
     for word in random.Random(1).sample(words, 20):
         assert complaints(publication(2, by_units=by_units), without=word) == []
+
+
+@pytest.mark.parametrize("rule", MISPRINTS)
+def test_a_misprint_is_told_with_its_cell(rule: str) -> None:
+    assert [complaint for misprint in MISPRINTS[rule] for complaint in misprinted(form(), misprint)] == []

@@ -6,12 +6,14 @@ from functools import cache
 
 import pytest
 
-from fiscal.document import Document
+from fiscal.document import Document, Severity
 from tests.forms.final_accounts import FUNDS, nine_tables
 from tests.forms.ledger import draw
 from tests.forms.looking import Form, Terms, below, codes, complaints, words_of
+from tests.forms.reprinting import Misprint, misprinted, told_of
 
 Rule = Callable[[Form], list[Terms]]
+WARNING = Severity.WARNING
 J1, J2, J3, J4 = "收入支出决算总表", "收入决算表", "支出决算表", "财政拨款收入支出决算总表"
 J5, J6 = "一般公共预算财政拨款支出决算表", "一般公共预算财政拨款基本支出决算表"
 J7, J8, J9 = "三公", "政府性基金预算财政拨款收入支出决算表", "国有资本经营预算财政拨款收入支出决算表"
@@ -104,7 +106,9 @@ RULES: dict[str, Rule] = {
     "JS-05-COL": lambda f: f.each(J5, "小计", "基本支出", "项目支出"),
     "JS-06-PERS": lambda f: [f.cell(J6, "人员经费合计") - f.sum(J6, ["301", "303"])],
     "JS-06-PUB": lambda f: [f.cell(J6, "公用经费合计") - f.sum(J6, ["302", "310"])],
-    "JS-06-30x": lambda f: [f.cell(J6, code) - f.sum(J6, below(code)) for code in ("301", "302", "303", "310")],
+    "JS-06-301": lambda f: [f.cell(J6, "301") - f.sum(J6, below("301"))],
+    "JS-06-302": lambda f: [f.cell(J6, code) - f.sum(J6, below(code)) for code in ("302", "310")],
+    "JS-06-303": lambda f: [f.cell(J6, "303") - f.sum(J6, below("303"))],
     "JS-07-SUM": lambda f: [
         f.cell(J7, "", period + total) - f.across(J7, "", *(period + part for part in parts))
         for period in ("预算数/", "决算数/")
@@ -136,7 +140,32 @@ RULES: dict[str, Rule] = {
         f.cell(J4, "本年支出合计", "支出/" + BOOKS[2]) - f.cell(J9, "合计", "小计"),
         *class_pairs(f, J9, "本年支出/小计", "支出/" + BOOKS[2]),
     ],
+    "JS-X-NONFISCAL": lambda f: [
+        f.cell(J3, "合计", "本年支出合计")
+        - f.cell(J5, "合计", "小计")
+        - f.cell(J8, "合计", "本年支出/小计")
+        - f.cell(J9, "合计", "本年支出/小计")
+        - f.sum(J1, ["年初结转和结余", "本年收入合计", "使用非财政拨款结余(含专用结余)"])
+        + f.sum(J4, ["年初财政拨款结转和结余", "本年收入合计"])
+        + f.sum(J1, ["结余分配", "年末结转和结余"])
+        - f.cell(J4, "年末财政拨款结转和结余", "合计")
+    ],
     "JS-X-05-06": lambda f: [f.cell(J5, "合计", "基本支出") - f.cell(J6, "人员经费合计") - f.cell(J6, "公用经费合计")],
+}
+
+
+MISPRINTS: dict[str, list[Misprint]] = {
+    "JS-07-OVER": [Misprint((J7, "", "决算数/公务接待费"), "99,999.00", "part-exceeds-whole", WARNING, ("7842.46",))],
+    "JS-X-06-07": [
+        Misprint((J7, "", "决算数/公务接待费"), "5.00", "part-exceeds-whole", WARNING, ("7832.12",)),
+        Misprint((J7, "", f"决算数/{CAR}公务用车运行费"), "5.00", "part-exceeds-whole", WARNING, ("3625.93",)),
+        Misprint((J7, "", f"决算数/{CAR}公务用车购置费"), "5.00", "part-exceeds-whole", WARNING, ("5324.80",)),
+        Misprint((J7, "", "决算数/因公出国(境)费"), "5.00", "part-exceeds-whole", WARNING, ("235.06",)),
+    ],
+    "JS-SIGN": [
+        Misprint((J3, "2010101", "基本支出"), "-1.00", "negative-amount", WARNING, ("-1.00 万元",)),
+        Misprint((J1, "其他收入", "收入/金额"), "-1.00", "negative-amount", WARNING, ("-1.00 万元",)),
+    ],
 }
 
 
@@ -146,6 +175,13 @@ def test_the_rule_is_a_sum_of_equations_and_holds(rule: str) -> None:
     wanted = RULES[rule](f)
     assert wanted
     assert [f.name(terms) for terms in wanted if not f.holds(terms)] == []
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_another_figure_in_the_rule_is_told_with_its_cell_and_by_how_much(rule: str) -> None:
+    f, turn = form(), list(RULES).index(rule)
+    wanted = RULES[rule](f)
+    assert told_of(f, wanted[turn % len(wanted)], turn) == []
 
 
 def test_each_of_three_periods_is_balanced_and_only_the_outturn_meets_other_tables() -> None:
@@ -170,3 +206,8 @@ def test_a_poor_vocabulary_finds_nothing_wrong() -> None:
     words = words_of(publication(2))
     for word in random.Random(1).sample(words, 25):
         assert complaints(publication(2), without=word) == []
+
+
+@pytest.mark.parametrize("rule", MISPRINTS)
+def test_a_misprint_is_told_with_its_cell(rule: str) -> None:
+    assert [complaint for misprint in MISPRINTS[rule] for complaint in misprinted(form(), misprint)] == []

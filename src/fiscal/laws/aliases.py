@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from fiscal.address.universe import OWN_EXPENDITURE, UNKNOWN_EXPENDITURE
 from fiscal.boxes import Box
+from fiscal.document import Severity
 from fiscal.equations import Equation
 from fiscal.laws.closing import mirrors
 from fiscal.laws.definitions import Definitions, Same
@@ -34,6 +35,50 @@ def defined_equalities(printed: Printed, definitions: Definitions, *, guarded: b
             terms = ((facts[0], 1), *((k, -1) for k in other.facts))
             if any(printed.found.facts.kinds[k] is None for k, _ in terms):
                 yield Equation("sum-mismatch", "=", terms, other.guards, same.severity, source=same.source)
+
+
+def defined_parts(printed: Printed, definitions: Definitions, vocabulary: Vocabulary) -> Iterator[Equation]:
+    """What some of the expenditure prints by economic codes, at most the item that they are a part of: warnings.
+
+    Where all of the expenditure is printed by these codes both are equal, and nothing is said here; nor where a row's
+    name is another one than its code's.
+    """
+    for same in (some for some in definitions.same if some.item):
+        items = [box for box in printed.classes if _is_named(box, same)]
+        parts = _parts(printed, same, vocabulary) if items else {}
+        held = {box: min(w, key=_size) for box in parts if (w := [w for w in items if box.within(_without_item(w))])}
+        for box, whole in held.items():
+            is_widest = not any(box != other and box.within(other) for other in held)
+            if is_widest and _economic(printed, whole, same, guarded=True) is None:
+                terms = (*((k, 1) for k in parts[box]), (printed.classes[whole][0], -1))
+                if all(_is_bound(printed, k) for k, _ in terms):
+                    yield Equation("part-exceeds-whole", "<=", terms, severity=Severity.WARNING, source=same.source)
+
+
+def _parts(printed: Printed, same: Same, vocabulary: Vocabulary) -> dict[Box, list[int]]:
+    """What is printed of a definition's economic codes in rows that name its item, by the slice of expenditure."""
+    parts: dict[Box, list[int]] = {}
+    for box, facts in printed.classes.items():
+        if box.economy in same.economy and not box.function and not box.item and box.flow & same.flow == box.flow:
+            said = vocabulary.read(printed.found.facts.line(facts[0]).label.name, "row")
+            if said is not None and said.item == same.item:
+                parts.setdefault(box._replace(economy=""), []).append(facts[0])
+    return parts
+
+
+def _without_item(box: Box) -> Box:
+    return box._replace(item=0)
+
+
+def _size(box: Box) -> int:
+    return box.fund.bit_count()
+
+
+def _is_bound(printed: Printed, fact: int) -> bool:
+    """Whether an amount is printed, in a table where none is negative."""
+    facts = printed.found.facts
+    alone = (k for k, table in enumerate(facts.tables) if table == facts.tables[fact])
+    return facts.kinds[fact] is None and all(facts.amounts[k] >= 0 for k in alone)
 
 
 def mirrored_flows(printed: Printed, vocabulary: Vocabulary) -> Iterator[Equation]:

@@ -24,7 +24,14 @@ _MAPPED = "财政部：支出经济分类科目改革方案（部门预算经济
 
 def crosswalks(printed: Printed, definitions: Definitions, *, year: int | None, guarded: bool) -> Iterator[Equation]:
     """Every crosswalk whose conditions the document meets, in each slice where both its sides are known."""
-    present = _Present(printed.found)
+    for walk, relation in crosswalks_met(printed.found, definitions, year):
+        yield from _walk(printed, walk, relation, guarded=guarded)
+    yield from _classifications(printed, guarded=guarded)
+
+
+def crosswalks_met(found: Addressed, definitions: Definitions, year: int | None) -> Iterator[tuple[Crosswalk, str]]:
+    """The crosswalks whose conditions the document meets, each with the relation that holds then."""
+    present = _Present(found)
     for walk in definitions.crosswalks:
         if walk.first_year is not None and (year is None or year < walk.first_year):
             continue
@@ -34,8 +41,7 @@ def crosswalks(printed: Printed, definitions: Definitions, *, year: int | None, 
             continue  # no list shows whether functions of these names hold money
         relation = "=" if not set(walk.unless_named) & present.names else walk.otherwise
         if relation:
-            yield from _walk(printed, walk, relation, guarded=guarded)
-    yield from _classifications(printed, guarded=guarded)
+            yield walk, relation
 
 
 class _Present:
@@ -57,13 +63,20 @@ def _walk(printed: Printed, walk: Crosswalk, relation: str, *, guarded: bool) ->
         if not _is_anchor(box, walk):
             continue
         left = Sum((facts[0],)) if walk.item else _sum(printed, box, walk.functions, "function", guarded=guarded)
-        right = None
-        for flow, economy in walk.options:
-            at = box._replace(flow=box.flow & flow, fund=walk.fund or box.fund, item=0, function="")
-            right = right or _sum(printed, at, economy, "economy", guarded=guarded)
+        right = economic_side(printed, walk, box, guarded=guarded)
         if left is None or right is None:
             continue
         yield from _equation(printed, (left, right), relation, walk.severity, walk.source)
+
+
+def economic_side(printed: Printed, walk: Crosswalk, box: Box, *, guarded: bool) -> Sum | None:
+    """The first option of a crosswalk that is known in the slice of a box; None where none is."""
+    for flow, economy in walk.options:
+        at = box._replace(flow=box.flow & flow, fund=walk.fund or box.fund, item=0, function="")
+        found = _sum(printed, at, economy, "economy", guarded=guarded)
+        if found is not None:
+            return found
+    return None
 
 
 def _is_anchor(box: Box, walk: Crosswalk) -> bool:

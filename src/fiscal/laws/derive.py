@@ -10,7 +10,7 @@ from fiscal.address import Addressed
 from fiscal.equations import Equation, Verdict, judge_one
 from fiscal.laws.accounts import closing_accounts
 from fiscal.laws.additivity import sums_in_tables
-from fiscal.laws.aliases import defined_equalities, mirrored_flows
+from fiscal.laws.aliases import defined_equalities, defined_parts, mirrored_flows
 from fiscal.laws.balance import balances
 from fiscal.laws.containment import parts_within
 from fiscal.laws.crosswalks import crosswalks
@@ -54,6 +54,7 @@ def derive(found: Addressed, vocabulary: Vocabulary, year: int | None = None) ->
         *equal_without_zeros(printed),
         *balances(printed, guarded=True),
         *defined_equalities(printed, rules, guarded=True),
+        *defined_parts(printed, rules, vocabulary),
         *crosswalks(printed, rules, year=year, guarded=True),
         *parts_of_zero(printed),
     ]

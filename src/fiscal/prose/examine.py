@@ -17,7 +17,9 @@ from fiscal.prose.changes import check_changes
 from fiscal.prose.claims import Reading
 from fiscal.prose.counts import check_counts
 from fiscal.prose.definitions import Differing, differing
+from fiscal.prose.equivalents import check_equivalents
 from fiscal.prose.faults import Fault, Ledger
+from fiscal.prose.listed import Listed, wrongly_listed
 from fiscal.prose.names import Names
 from fiscal.prose.parts import Exceeding, Parts
 from fiscal.prose.rates import check_rates
@@ -47,6 +49,7 @@ class Examined:
     - related: the sums and equalities among exact amounts
     - exceeding: amounts that are more than what they should be within
     - differing: amounts of the tables that aren't what sentences define them by
+    - listed: lists of items that name some without money
     """
 
     findings: list[Finding] = field(default_factory=list)
@@ -58,6 +61,7 @@ class Examined:
     related: list[Related] = field(default_factory=list)
     exceeding: list[Exceeding] = field(default_factory=list)
     differing: list[Differing] = field(default_factory=list)
+    listed: list[Listed] = field(default_factory=list)
 
     @property
     def relations(self) -> int:
@@ -80,7 +84,8 @@ def examine(  # noqa: PLR0913 - a publication has so many sides
     lexicon, names = Lexicon(vocabulary), Names(found, catalogue)
     lexicon.learn(found)
     final = identity.kind == "final"
-    printed = Printed(found, Zeros(found, definitions(vocabulary), distrusted))
+    defined = definitions(vocabulary)
+    printed = Printed(found, Zeros(found, defined, distrusted))
     values = Values(printed, lexicon, Absence(found, judgement), final=final)
     texts = list(passages(document))
     values.aliases = {own: same for said, (own, same) in lexicon.aliases.items() if any(said in p.text for p in texts)}
@@ -103,6 +108,7 @@ def examine(  # noqa: PLR0913 - a publication has so many sides
     check_own_years(told, identity.year)
     check_zero_bases(reading, ledger)
     check_against_budget(reading, ledger)
+    check_equivalents(told, defined, identity.year)
     check_counts(texts, ledger)
     faults = _in_order(_gathered(ledger.faults), reading)
     findings = [finding_of(fault, composer) for fault in faults]
@@ -117,6 +123,7 @@ def examine(  # noqa: PLR0913 - a publication has so many sides
         related(ledger.relations, agreement.precision, of_fault),
         parts.exceeding,
         list(differing(texts, reader, values)),
+        list(wrongly_listed(texts, found, vocabulary, catalogue)),
     )
 
 

@@ -138,6 +138,9 @@ def _done(claim: Claim, told: Told) -> None:
     if nows and claim.figure.value and all(map(is_nothing, nows)):
         rates = [Interval(Fraction(0), Fraction(0))]  # nothing is no percentage of any budget
     if not rates:
+        budgets = [entry for entry in initials if entry.claim is not None]
+        if claim.figure.value and nows and budgets and all(map(is_nothing, budgets)) and not told.is_excused(used):
+            told.ledger.fail(_done_of_nothing(claim, used))
         return
     outcome = judge_rate(claim, rates)
     if outcome is None:
@@ -150,6 +153,14 @@ def _done(claim: Claim, told: Told) -> None:
             f"the completion is given as {claim.figure.text}%, the figures give {text}%",
         )
         told.ledger.fail(Fault(DONE, outcome, [(claim, 1), *((c, 0) for c in used)], message, None, should))
+
+
+def _done_of_nothing(claim: Claim, used: Sequence[Claim]) -> Fault:
+    message = Text(
+        f"年初预算为 0，不应计算完成率，文中为 {claim.figure.text}%",
+        f"nothing was budgeted, so {claim.figure.text}% of it can't have been carried out",
+    )
+    return Fault(DONE, Severity.ERROR, [(claim, 1), *((c, 0) for c in used)], message)
 
 
 def _unequal(claim: Claim, used: Sequence[Claim]) -> Fault:

@@ -151,7 +151,7 @@ class Values:
                 continue
             name, years = facts.line(k).label.name, set(_YEAR.findall(facts.column(k).path))
             if len(name) >= _NAME and words.endswith(name) and years == {str(year)} and facts.amounts[k]:
-                yield self._sum(Sum((k,)))
+                yield self.value(Sum((k,)))
 
     def of_rows(self, endings: tuple[str, ...]) -> Iterator[tuple[Fraction, str, None]]:
         """What tables print for names of their own that end so: the amount, and the name; no sentence tells it."""
@@ -185,7 +185,7 @@ class Values:
             proven = (found is not None and all(map(self.absence.is_proven, found.guards)) for found in sums)
             if all(proven):
                 facts = tuple(k for found in sums if found for k in found.facts)
-                yield replace(self._sum(Sum(facts)), loose=True)
+                yield replace(self.value(Sum(facts)), loose=True)
 
     def _boxes(self, sense: Sense, period: str, *, total: bool) -> Iterator[tuple[Box, Meant]]:
         """The boxes that a sense may mean, each side by itself."""
@@ -240,16 +240,16 @@ class Values:
         only_totals = self._is_everything(box)
         for k in alone:
             if self.found.facts.is_readable(k) and (not only_totals or self._says_everything(k)):
-                yield self._sum(Sum((k,)))
+                yield self.value(Sum((k,)))
         if only_totals:
             return
         for cover in printed.covers(normal):
-            yield self._sum(cover)
+            yield self.value(cover)
         if not alone:
             resolved = printed.resolve(box)
             holds = self.absence.is_proven if resolved and resolved.facts else self.absence.is_sound
             if resolved is not None and all(map(holds, resolved.guards)):
-                yield self._sum(resolved)
+                yield self.value(resolved)
         yield from self._nearly(box)
 
     def _is_everything(self, box: Box) -> bool:
@@ -270,19 +270,20 @@ class Values:
                 continue
             if not (other.fund ^ box.fund) & atoms[1] & ~below and other.flow & atoms[0]:
                 readable = (k for k in self.printed.classes[other] if self.found.facts.is_readable(k))
-                yield from (replace(self._sum(Sum((k,))), likely=True) for k in readable)
+                yield from (replace(self.value(Sum((k,))), likely=True) for k in readable)
 
     def _item(self, item: int, period: str) -> Iterator[TableValue]:
         for (_, fund), slice_ in self._items.get(period, {}).items():
             likely = bool(fund) and fund & self.lexicon.general != self.lexicon.general  # 三公 of 政府性基金 alone
             for k in slice_.get(item, ()):
-                yield replace(self._sum(Sum((k,))), likely=likely)
+                yield replace(self.value(Sum((k,))), likely=likely)
             parts = {mask: facts[0] for mask, facts in slice_.items() if mask != item and mask & item == mask}
             cover = exact_cover(item, list(parts)) if parts else None
             if cover:
-                yield replace(self._sum(Sum(tuple(list(parts.values())[k] for k in cover))), likely=likely)
+                yield replace(self.value(Sum(tuple(list(parts.values())[k] for k in cover))), likely=likely)
 
-    def _sum(self, found: Sum) -> TableValue:
+    def value(self, found: Sum) -> TableValue:
+        """A sum of printed facts as a value."""
         facts = self.found.facts
         amount = sum(facts.amounts[k] for k in found.facts)
         steps = sum(facts.steps[k] for k in found.facts if facts.amounts[k])

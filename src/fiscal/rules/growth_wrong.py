@@ -26,7 +26,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from fiscal.compose import cell_of
+from fiscal.compose import at_cells, cell_of
 from fiscal.document import Severity
 from fiscal.findings import Finding, Offer, Term, Text
 from fiscal.inside.growth import WrongRate, wrong_rates
@@ -53,14 +53,6 @@ def check(context: Context) -> Iterator[Finding]:
             at_cells(finding, cells, Decimal(rounded_text(found.expected, 2)))
             finding.offers = list(_offers(sheet, found, finding)) if found.stale else []
             yield finding
-
-
-def at_cells(finding: Finding, cells: list[Term], expected: Decimal | None) -> None:
-    """Let a finding stand at the first of these cells, which should be what is expected where one amount is."""
-    cells[0].coefficient = 1
-    finding.cells, finding.expected = cells, expected
-    finding.place, finding.column_path = cells[0].place, cells[0].column_path
-    finding.unit, finding.actual = cells[0].unit, cells[0].value
 
 
 def _cell(sheet: Sheet, found: WrongRate, column: int) -> Term:

@@ -23,13 +23,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from fiscal.boxes import Box
-from fiscal.compose import cell_of
+from fiscal.compose import at_cells, cell_of
 from fiscal.document import Severity
 from fiscal.facts import Facts
 from fiscal.findings import Finding, Text
 from fiscal.laws.closing import LegalShare, legal_shares
 from fiscal.rules.base import Context, Rule, line_finding
-from fiscal.rules.growth_wrong import at_cells
 from fiscal.sentences import rounded_text
 from fiscal.vocabulary import default_vocabulary
 
@@ -109,8 +108,7 @@ def _finding(context: Context, outside: _Outside, share: LegalShare) -> Finding:
     )
     finding = line_finding(context, RULE.name, severity, (table, line), message)
     cells = [cell_of(facts.table(k), facts.line(k), facts.column(k)) for k in (fact, outside.whole)]
-    at_cells(finding, cells, None)
-    return finding
+    return at_cells(finding, cells)
 
 
 RULE = Rule("outside-legal-share", Severity.WARNING, __doc__, check)

@@ -30,13 +30,13 @@ of the same amount in nearly all rows.
 from collections.abc import Iterator
 from decimal import Decimal
 
-from fiscal.compose import cell_of
+from fiscal.compose import at_cells, cell_of
 from fiscal.document import Severity
 from fiscal.findings import Finding, Text
 from fiscal.inside.ratios import WrongRatio, wrong_ratios
 from fiscal.inside.sheet import Sheet
 from fiscal.rules.base import Context, Rule, line_finding
-from fiscal.rules.growth_wrong import at_cells, is_at_constant_prices
+from fiscal.rules.growth_wrong import is_at_constant_prices
 from fiscal.sentences import rounded_text
 
 _KINDS = {
@@ -55,8 +55,7 @@ def check(context: Context) -> Iterator[Finding]:
             severity, message = _severity(sheet, found), _message(sheet, found, expected)
             finding = line_finding(context, RULE.name, severity, (sheet.table, line), message)
             used = [sheet.columns[c] for c in dict.fromkeys((found.column, *found.of))]
-            at_cells(finding, [cell_of(sheet.table, line, column) for column in used], Decimal(expected))
-            yield finding
+            yield at_cells(finding, [cell_of(sheet.table, line, column) for column in used], Decimal(expected))
 
 
 def _severity(sheet: Sheet, found: WrongRatio) -> Severity:

@@ -23,6 +23,7 @@ Not reported: totals and classes, whose 款 are reported; blanks and zeros.
 from collections.abc import Iterator
 
 from fiscal.amounts import Amount
+from fiscal.compose import at_cells, cell_of
 from fiscal.document import Severity
 from fiscal.findings import Finding, Text
 from fiscal.recognise import Block, Line
@@ -45,7 +46,9 @@ def check(context: Context) -> Iterator[Finding]:
                 if column and line.repeats is None and _has_money(line, columns[column]):
                     severity = RULE.severity if str(line.code)[:3] in _PLAIN else Severity.NOTE
                     message = Text(f"{line.code} 列在“{column}”下", f"{line.code} stands under {column}")
-                    yield line_finding(context, RULE.name, severity, (table, line), message)
+                    finding = line_finding(context, RULE.name, severity, (table, line), message)
+                    found = next(c for c in block.columns if c.number == columns[column])
+                    yield at_cells(finding, [cell_of(table, line, found)])
 
 
 def _columns(block: Block) -> dict[str, int]:

@@ -1,0 +1,73 @@
+"""Items of 人员经费 and 公用经费 that a sentence lists, beside those that the tables print money for."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from fiscal.address import Addressed
+from fiscal.codes import Catalogue, Classification
+from fiscal.document import Place
+from fiscal.prose.names import core
+from fiscal.prose.text import Passage
+from fiscal.vocabulary import Vocabulary
+
+_LIST = re.compile(
+    r"(?P<kind>人员经费|公用经费)[^。；:]{0,40}?(?:主要|具体)?(?:包括|用于)[:：]?(?P<names>[^。；:\d]+)[。；]"
+)
+_BETWEEN = re.compile(r"[、，]|[及和](?=其他)")
+_CLASSES = {"人员经费": ("301", "303"), "公用经费": ("302", "307", "309", "310", "311", "312", "313", "399")}
+_LEAST = 3
+_MADE_FOR_IT = 2  # so many of three names must have money, for a list to be one of this table
+_ITEM = 5  # digits of an economic 款
+
+
+class Listed(NamedTuple):
+    """A list of items that names some without money.
+
+    - text: the list as printed; kind: 人员经费 or 公用经费; empty: those without money
+    - left_out: items with money that aren't named
+    """
+
+    place: Place
+    text: str
+    kind: str
+    empty: tuple[str, ...]
+    left_out: tuple[str, ...]
+
+
+def wrongly_listed(
+    passages: Iterable[Passage], found: Addressed, vocabulary: Vocabulary, catalogue: Catalogue
+) -> Iterator[Listed]:
+    """The lists that were made for these tables, and name what has no money there."""
+    lists = [(p, match) for p in passages if "经费" in p.text for match in _LIST.finditer(p.text)]
+    printed = _printed(found, vocabulary) if lists else {}
+    for passage, match in lists:
+        rows = {core(name): (name, n) for (name, code), n in printed.items() if code in _CLASSES[match["kind"]]}
+        named = {core(name): name for name in _BETWEEN.split(match["names"])}
+        filled = [name for name, (_, amount) in rows.items() if amount]
+        held = [name for name in named if name in filled]
+        if len(filled) < _LEAST or len(held) * 3 < len(named) * _MADE_FOR_IT:
+            continue
+        without = {name: text for name, text in named.items() if name not in filled}
+        empty = tuple(text for name, text in without.items() if name in rows or _is_item(catalogue, text))
+        if empty:
+            paragraph, _, start, end = passage.locate(*match.span())
+            left_out = tuple(rows[name][0] for name in filled if name not in named)
+            yield Listed(paragraph.place, paragraph.text[start:end], match["kind"], empty, left_out)
+
+
+def _printed(found: Addressed, vocabulary: Vocabulary) -> dict[tuple[str, str], int]:
+    """What the tables print of basic expenditure by economic item: its name and class → the amount."""
+    facts, basic = found.facts, vocabulary.sets["basic"]
+    printed: dict[tuple[str, str], int] = {}
+    for k, box in enumerate(facts.boxes):
+        if box is not None and len(box.economy) == _ITEM and not box.function and box.flow & basic == box.flow:
+            key = (facts.line(k).label.name, box.economy[:3])
+            printed[key] = printed.get(key, 0) or facts.amounts[k]
+    return printed
+
+
+def _is_item(catalogue: Catalogue, text: str) -> bool:
+    """Whether words name an item of the economic classification."""
+    named = catalogue.codes_named(text)
+    return any(code.classification is Classification.ECONOMIC_DEPARTMENT for code in named)
