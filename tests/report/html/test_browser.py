@@ -280,7 +280,7 @@ def test_the_page_of_a_pdf_has_boxes_that_lead_to_findings(
             " const picture = new Image(); picture.src = image.href.baseVal; await picture.decode();"
             " return picture.naturalWidth; }))"
         )
-        assert len(sizes) == 6
+        assert len(sizes) == 7
         assert min(sizes) > 900
         first.locator("figcaption a").first.click()
         sheet = page.locator("#page-0-21")
