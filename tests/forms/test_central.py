@@ -14,7 +14,7 @@ from tests.forms.reprinting import Misprint, misprinted, told_of
 
 UNITS = ("某某部本级", "某某部信息中心")
 Rule = Callable[[Form], list[Terms]]
-WARNING = Severity.WARNING
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
 BOOKS = ("一般公共预算", "政府性基金预算", "国有资本经营预算")
 
 
@@ -138,6 +138,11 @@ RULES: dict[str, Rule] = {
 
 
 MISPRINTS: dict[str, list[Misprint]] = {
+    "C-T5-PCT": [
+        Misprint((C5, "2010101", "增减%"), "1234.56%", "ratio-wrong", ERROR, ("23552.55", "8003.67")),
+        Misprint((C5, "合计", "增减%"), "-544.98%", "ratio-wrong", ERROR),
+        Misprint((C5, "2010101", "2023年执行数"), "0.00", "growth-on-zero", WARNING, ("194.27%",)),
+    ],
     "C-T6-SIDE": [
         Misprint((C6, "30101", "公用经费"), "5.00", "wrong-cost-column", WARNING),
         Misprint((C6, "31002", "人员经费"), "5.00", "wrong-cost-column", WARNING),

@@ -73,6 +73,16 @@ def changes(sheet: Sheet, shop: Workshop) -> None:
             shop.state(forms)
 
 
+def prints_change(sheet: Sheet, line: int, late: int, early: int) -> bool:
+    """Whether a line prints the change from one column to another, too: then its rate is that of these amounts."""
+    columns = [c for c, trait in enumerate(sheet.traits) if trait.measure == "change"]
+    figures = [sheet.lines[line].figures.get(sheet.columns[c].number) for c in (late, early, *columns)]
+    amounts = [figure.amount for figure in figures if figure is not None and isinstance(figure.amount, Amount)]
+    if len(amounts) < len(figures) or not columns:
+        return False
+    return any(amount.value == amounts[0].value - amounts[1].value for amount in amounts[2:])
+
+
 def wrong_rates(sheet: Sheet) -> Iterator[WrongRate]:
     """Rates that no values within the printed digits give, in columns where most rows agree."""
     levels = read_levels(sheet)

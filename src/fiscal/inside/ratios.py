@@ -17,7 +17,7 @@ from fiscal.inside.sheet import Sheet
 from fiscal.inside.traits import read_trait
 from fiscal.recognise import Table
 
-Kind = Literal["share", "growth", "of-total", "product"]
+Kind = Literal["share", "growth", "of-total", "product", "on-nothing"]
 _LEAST = 4
 _CERTAIN = 2
 _DISTINCT = 3
@@ -40,7 +40,7 @@ class WrongRatio:
 
     - line, column: where it stands, indexes in the block; of: the columns that it is computed from
     - expected: what the printed values give; near: whether it is no more than one unit of its last digit off
-    - rows: how many rows bear the relation out
+    - rows: how many rows bear the relation out; of growth on nothing, how many rows give it
     """
 
     kind: Kind
@@ -82,6 +82,8 @@ def wrong_ratios(sheet: Sheet) -> Iterator[WrongRatio]:
         path = sheet.columns[c].path
         if trait.measure == "rate" and not _POINTS.search(path):
             if told is not None and told.years == 1 and _GROWTH.search(path):
+                growth = _best(iter([_try(sheet, "growth", c, (told.late, told.early))]))
+                yield from _on_nothing(sheet, c, growth) if growth is not None else ()
                 continue  # growth between two years has a rule of its own
             found = _best(_rates(sheet, c, path, [a for a in amounts if sheet.traits[a].additive]))
         elif trait.additive and trait.measure == "amount" and not _PRICE.search(path):
@@ -91,6 +93,20 @@ def wrong_ratios(sheet: Sheet) -> Iterator[WrongRatio]:
         if found is not None:
             for line, expected, near in found.broken:
                 yield WrongRatio(found.kind, line, c, found.of, expected, near, len(found.holding))
+            yield from _on_nothing(sheet, c, found)
+
+
+def _on_nothing(sheet: Sheet, column: int, found: _Tried) -> Iterator[WrongRatio]:
+    """The first row that gives a growth over a printed zero, which has none; for all such rows of a column."""
+    rows = [
+        k
+        for k, line in enumerate(sheet.lines)
+        if found.kind == "growth" and line.repeats is None
+        if (base := _amount(sheet, k, found.of[1])) is not None and not base.mantissa
+        if (rate := _amount(sheet, k, column)) is not None and rate.mantissa
+    ]
+    if rows:
+        yield WrongRatio("on-nothing", rows[0], column, found.of, Fraction(0), near=False, rows=len(rows))
 
 
 def _best(tried: Iterator[_Tried]) -> _Tried | None:

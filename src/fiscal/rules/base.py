@@ -11,7 +11,7 @@ from fiscal.disclosure import Publication, read_publication
 from fiscal.document import Document, Place, Severity
 from fiscal.findings import Finding, Text
 from fiscal.identity import Identity
-from fiscal.inside.ratios import prints_ratios
+from fiscal.inside.ratios import WrongRatio, prints_ratios, wrong_ratios
 from fiscal.inside.reading import is_numbered, read_sheets
 from fiscal.inside.sheet import Sheet
 from fiscal.prose import Examined
@@ -63,6 +63,11 @@ class Context:
             not known or prints_ratios(table)
             for table, known in zip(self.found.facts.of, self.found.recognised, strict=True)
         )
+
+    @cached_property
+    def wrong_ratios(self) -> list[tuple[Sheet, WrongRatio]]:
+        """The figures that others of their row don't give, in all tables that print rates or prices."""
+        return [(sheet, found) for sheet in self.sheets_with_ratios for found in wrong_ratios(sheet)]
 
     @cached_property
     def unknown_sheets(self) -> list[Sheet]:

@@ -12,8 +12,9 @@ was left as it was.
 A rate a year over several years is compound: (2020年 ÷ 2015年) to the power of 1/5, less 1.
 It agrees if some values that round to the printed ones give it.
 
-Growth from one year to the next is a warning: it may be at constant prices (不变价). Of
-a product (生产总值, 增加值), which always is, it is a note.
+Growth from one year to the next is a warning: it may be at constant prices (不变价). Where
+the row prints the change itself, too, it is an error. Of a product (生产总值, 增加值), which is
+always at constant prices, it is a note.
 
 Where a printed change and the rate both follow from one other figure of the later year,
 that older figure is told, and what both should be.
@@ -29,7 +30,7 @@ from decimal import Decimal
 from fiscal.compose import at_cells, cell_of
 from fiscal.document import Severity
 from fiscal.findings import Finding, Offer, Term, Text
-from fiscal.inside.growth import WrongRate, wrong_rates
+from fiscal.inside.growth import WrongRate, prints_change, wrong_rates
 from fiscal.inside.sheet import Sheet
 from fiscal.rules.base import Context, Rule, line_finding
 from fiscal.sentences import rounded_text
@@ -42,17 +43,22 @@ def check(context: Context) -> Iterator[Finding]:
     for sheet in context.sheets_with_ratios:
         for found in wrong_rates(sheet):
             where = (sheet.table, sheet.lines[found.line])
-            severity = (
-                Severity.ERROR
-                if found.compound
-                else (Severity.NOTE if is_at_constant_prices(sheet.rows[found.line].label.name) else Severity.WARNING)
-            )
+            severity = _severity(sheet, found)
             message = _message(found, sheet.columns[found.column].path)
             finding = line_finding(context, RULE.name, severity, where, message)
             cells = [_cell(sheet, found, c) for c in (found.column, found.levels.late, found.levels.early)]
             at_cells(finding, cells, Decimal(rounded_text(found.expected, 2)))
             finding.offers = list(_offers(sheet, found, finding)) if found.stale else []
             yield finding
+
+
+def _severity(sheet: Sheet, found: WrongRate) -> Severity:
+    if found.compound:
+        return Severity.ERROR
+    if is_at_constant_prices(sheet.rows[found.line].label.name):
+        return Severity.NOTE
+    is_sure = prints_change(sheet, found.line, found.levels.late, found.levels.early)
+    return Severity.ERROR if is_sure else Severity.WARNING
 
 
 def _cell(sheet: Sheet, found: WrongRate, column: int) -> Term:

@@ -21,7 +21,7 @@ left from an earlier version, shows by the amounts beside it.
 
 Which columns were meant is borne out by the rows: four at least, and nearly all of them. An
 amount or a rate that no values within the printed digits give is an error. Growth is a
-warning: of a product (生产总值, 增加值) it is at constant prices.
+warning, as it may be at constant prices, unless the row prints the change itself, too.
 
 Not reported: one unit of the last digit, which is a note; what most rows don't bear out; rates
 of the same amount in nearly all rows.
@@ -33,7 +33,8 @@ from decimal import Decimal
 from fiscal.compose import at_cells, cell_of
 from fiscal.document import Severity
 from fiscal.findings import Finding, Text
-from fiscal.inside.ratios import WrongRatio, wrong_ratios
+from fiscal.inside.growth import prints_change
+from fiscal.inside.ratios import WrongRatio
 from fiscal.inside.sheet import Sheet
 from fiscal.rules.base import Context, Rule, line_finding
 from fiscal.rules.growth_wrong import is_at_constant_prices
@@ -49,19 +50,21 @@ _KINDS = {
 
 def check(context: Context) -> Iterator[Finding]:
     """One finding for each figure, in any table, read for its layout alone."""
-    for sheet in context.sheets_with_ratios:
-        for found in wrong_ratios(sheet):
-            line, expected = sheet.lines[found.line], _expected(sheet, found)
-            severity, message = _severity(sheet, found), _message(sheet, found, expected)
-            finding = line_finding(context, RULE.name, severity, (sheet.table, line), message)
-            used = [sheet.columns[c] for c in dict.fromkeys((found.column, *found.of))]
-            yield at_cells(finding, [cell_of(sheet.table, line, column) for column in used], Decimal(expected))
+    for sheet, found in context.wrong_ratios:
+        if found.kind == "on-nothing":
+            continue
+        line, expected = sheet.lines[found.line], _expected(sheet, found)
+        severity, message = _severity(sheet, found), _message(sheet, found, expected)
+        finding = line_finding(context, RULE.name, severity, (sheet.table, line), message)
+        used = [sheet.columns[c] for c in dict.fromkeys((found.column, *found.of))]
+        yield at_cells(finding, [cell_of(sheet.table, line, column) for column in used], Decimal(expected))
 
 
 def _severity(sheet: Sheet, found: WrongRatio) -> Severity:
     if found.near or (found.kind == "growth" and is_at_constant_prices(sheet.rows[found.line].label.name)):
         return Severity.NOTE
-    return Severity.WARNING if found.kind == "growth" else Severity.ERROR
+    is_sure = found.kind != "growth" or prints_change(sheet, found.line, *found.of)
+    return Severity.ERROR if is_sure else Severity.WARNING
 
 
 def _expected(sheet: Sheet, found: WrongRatio) -> str:
