@@ -127,3 +127,35 @@ def test_an_item_is_another_one_only_where_the_publication_says_so(defined: str,
     text = f"{defined}指用于维持机关运行的经费。2024年，本部门机关运行经费安排101万元。"
     assert [published for _, _, published in said(text, tables=OFFICE)] == found
     assert said(text.replace("101", "110"), tables=OFFICE) == []
+
+
+GENERAL = TABLE.replace("支出总体情况表", "一般公共预算支出情况表")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024年一般公共预算支出1430.20万元。",
+        "2024年，青川市统计局一般公共预算支出1430.20万元，其中：基本支出780.20万元，项目支出560.00万元。",
+        "2024年度一般公共预算财政拨款支出预算1430.20万元，主要用于人员支出。",
+    ],
+)
+def test_a_total_is_that_of_the_table_that_is_titled_so(text: str) -> None:
+    assert ("prose-differs-from-table", "error", "1430.20") in said(text, tables=GENERAL)
+    assert said(text.replace("1430.20", "1340.20"), tables=GENERAL) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全市一般公共预算支出1430.20万元。",
+        "2023年一般公共预算支出1430.20万元。",
+        "青川市统计普查中心一般公共预算支出143.20万元。",
+        "2024年一般公共预算支出1430.20万元（含上年结转90.00万元）。",
+        "2024年一般公共预算收支总计1430.20万元。",
+        "2024年一般公共预算支出总计1430.20万元。",
+        "纳入绩效评价的一般公共预算支出143.20万元。",
+    ],
+)
+def test_more_or_less_than_a_title_says_is_held_to_no_total_of_its_table(text: str) -> None:
+    assert said(text, tables=GENERAL) == []

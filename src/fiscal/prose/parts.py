@@ -91,10 +91,17 @@ class Parts:
     def _exceeding(self, limit: Limit, whole: Claim, parts: Sequence[Statement]) -> Iterator[Exceeding]:
         """The largest amount that sentences tell, or rows print, where it is more than the whole."""
         told = [(claim.figure.value, "", claim) for part in reversed(parts) for claim in part.values()]
-        rows = self.told.values.of_rows(limit.rows) if limit.rows else ()
+        rows = self._rows(limit.rows) if limit.rows else ()
         most = max([*told, *rows], key=lambda part: part[0], default=None)
         if most is not None and most[0] > whole.figure.value:
             yield Exceeding(whole, *most)
+
+    def _rows(self, endings: tuple[str, ...]) -> Iterator[tuple[Fraction, str, None]]:
+        """What tables print for names of their own that end so: the amount, and the name; no sentence tells it."""
+        values = self.told.values
+        for box, facts in values.printed.classes.items():
+            if isinstance(box.item, str) and not box.period and box.item.endswith(endings):
+                yield from ((values.found.facts.amounts[k] * values.scale, box.item, None) for k in facts)
 
     def are_all(self, parts: Sequence[Statement], whole: Statement, wholes_: Sequence[Entry]) -> bool:
         """Whether parts are all of a whole: by their amounts, which add up to it, or by what they mean."""

@@ -1,5 +1,6 @@
 """Claims against tables: a value is what some table prints for it, within the claim's own precision."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -18,6 +19,7 @@ _FAR = 10
 _FINE = Fraction(100)  # a zero without decimals is no rounded figure: 0万元 is less than half a hundred yuan
 _NEAR = 8  # letters before an amount that belong to it
 _TELLING = 4  # a figure of so many digits is no other one by chance
+_MORE_THAN_TITLED = re.compile(r"\((?:其中)?(?:包?含|包括)[^()]{0,12}结转")
 _PERIODS = {Period.NOW: "", Period.INITIAL: "budget", Period.BASE: "prior"}
 
 
@@ -76,12 +78,12 @@ def _is_certain(statement: Statement) -> bool:
 
 
 def _is_foreign(claim: Claim, found: Sequence[TableValue]) -> bool:
-    """Whether an amount in 亿元 is so much more than what the tables print that it is another body's, or none is there.
+    """Whether an amount isn't what the tables print: it holds what is carried over, too, or none is there.
 
-    Not where the digits are the same: then the unit is wrong.
+    Or it is in 亿元 and so much more that it is another body's; where the digits are the same the unit is wrong.
     """
     figure = claim.figure
-    if not found:
+    if not found or _MORE_THAN_TITLED.match(claim.passage.text, figure.end):
         return True
     if not figure.unit.startswith("亿") or any(figure.value < _FAR * value.amount for value in found):
         return False

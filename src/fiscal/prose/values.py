@@ -153,12 +153,6 @@ class Values:
             if len(name) >= _NAME and words.endswith(name) and years == {str(year)} and facts.amounts[k]:
                 yield self.value(Sum((k,)))
 
-    def of_rows(self, endings: tuple[str, ...]) -> Iterator[tuple[Fraction, str, None]]:
-        """What tables print for names of their own that end so: the amount, and the name; no sentence tells it."""
-        for box, facts in self.printed.classes.items():
-            if isinstance(box.item, str) and not box.period and box.item.endswith(endings):
-                yield from ((self.found.facts.amounts[k] * self.scale, box.item, None) for k in facts)
-
     def _of(self, sense: Sense, period: str, *, total: bool) -> Iterator[TableValue]:
         if not sense.addressed or sense.says_nothing or not (sense.flow or sense.item or sense.codes or sense.name):
             return
@@ -167,9 +161,10 @@ class Values:
             yield from self._item(alias if alias and not any(self._item(sense.item, period)) else sense.item, period)
             return
         known = False
+        named = not total and not (sense.flow & self.lexicon.income and sense.flow & self.lexicon.expenditure)
         for box, meant in self._boxes(sense, period, total=total):
             known = known and meant is Meant.LESS
-            for value in self._box(box) if known or meant is not Meant.LESS else ():
+            for value in self._box(box, named=named) if known or meant is not Meant.LESS else ():
                 known = known or not value.likely
                 yield replace(value, likely=value.likely or meant is Meant.LIKELY)
             if not sense.codes and not sense.name:
@@ -223,15 +218,11 @@ class Values:
 
     def _without_carried(self, flow: int) -> Iterator[int]:
         for aside in ({"carried-in"}, {"carried-out"}, {"carried-out", "distributed"}):
-            left = flow & ~sum(1 << bit for bit, name in enumerate(self._atoms) if name in aside)
+            left = flow & ~sum(1 << bit for bit, name in enumerate(self.lexicon.flows) if name in aside)
             if left != flow and left:
                 yield left
 
-    @property
-    def _atoms(self) -> tuple[str, ...]:
-        return self.lexicon.flows
-
-    def _box(self, box: Box) -> Iterator[TableValue]:
+    def _box(self, box: Box, *, named: bool) -> Iterator[TableValue]:
         """Each printing of a box, and of what it is without money that definitions rule out; else what it sums to."""
         printed = self.printed
         normal, _ = printed.zeros.drop(box, only_structural=True)
@@ -250,7 +241,7 @@ class Values:
             holds = self.absence.is_proven if resolved and resolved.facts else self.absence.is_sound
             if resolved is not None and all(map(holds, resolved.guards)):
                 yield self.value(resolved)
-        yield from self._nearly(box)
+        yield from self._nearly(box, named=named)
 
     def _is_everything(self, box: Box) -> bool:
         """Whether a box is a whole side of final accounts: it holds more than the tables list, only a 总计 says it."""
@@ -262,7 +253,7 @@ class Values:
         labels = (facts.line(fact).label.name, *facts.column(fact).heading)
         return any(word in plain(label) for word in everything() for label in labels)
 
-    def _nearly(self, box: Box) -> Iterator[TableValue]:
+    def _nearly(self, box: Box, *, named: bool) -> Iterator[TableValue]:
         """Boxes that differ from it only by what wasn't understood, or that leave out what stands below the line."""
         atoms, below = self.lexicon.atoms, self.lexicon.below_line
         for other in self._alike.get(box.rest, ()):
@@ -270,7 +261,17 @@ class Values:
                 continue
             if not (other.fund ^ box.fund) & atoms[1] & ~below and other.flow & atoms[0]:
                 readable = (k for k in self.printed.classes[other] if self.found.facts.is_readable(k))
-                yield from (replace(self.value(Sum((k,))), likely=True) for k in readable)
+                yield from (
+                    replace(self.value(Sum((k,))), likely=not (named and self._is_titled(k, box))) for k in readable
+                )
+
+    def _is_titled(self, fact: int, box: Box) -> bool:
+        """Whether a fact's table is titled as what a box means, so that its total is that by the publisher's words.
+
+        Money of both sides, or what holds everything (总计), is more than any table of one is titled.
+        """
+        title, universe = self.found.meanings[self.found.facts.tables[fact]].title, self.found.universe
+        return title is not None and universe.flow(title.flow) == box.flow and title.fund & universe.fund == box.fund
 
     def _item(self, item: int, period: str) -> Iterator[TableValue]:
         for (_, fund), slice_ in self._items.get(period, {}).items():
