@@ -30,6 +30,7 @@ from fiscal.vocabulary import Vocabulary, default_vocabulary
 REGIMES = ("auto", "additive", "rounded", "truncated")
 
 
+@collection_paused()
 def check(  # noqa: PLR0913 - a publication, and how it is to be read
     source: str | Path | Sequence[str | Path],
     *,
@@ -80,7 +81,8 @@ def check_documents(
     codes = _catalogue(catalogue, identity.year)
     composer = Composer(found, (identity.body, identity.year, identity.kind), judgement)
     broken = composer.findings(judgement)
-    prose = examine(document, composer, judgement, identity=identity, catalogue=codes, vocabulary=words)
+    printed = understood.printed
+    prose = examine(document, composer, judgement, printed, identity=identity, catalogue=codes, vocabulary=words)
     context = Context(document, found, codes, identity, prose)
     stated = list(run_rules(context))
     diagnosed = diagnose(judgement, composer, words, stated, prose.related)

@@ -14,7 +14,8 @@ from fiscal.equations import Judgement
 from fiscal.identity import Identity, identify
 from fiscal.inside import Inside, look_inside
 from fiscal.judge import judge
-from fiscal.laws import derive
+from fiscal.laws import derive, printings
+from fiscal.laws.printed import Printed
 from fiscal.recognise import Table, recognise
 from fiscal.vocabulary import Vocabulary
 
@@ -26,6 +27,7 @@ class Understanding:
     - document: several sources as one, without copies of itself; tables: in order of publication
     - found: facts with their addresses; inside: what the layout alone says of tables that weren't recognised
     - judgement: the verdict of every equation over the facts
+    - printed: the boxes that the facts print, with what is known to be zero
     """
 
     document: Document
@@ -34,6 +36,7 @@ class Understanding:
     found: Addressed
     inside: Inside
     judgement: Judgement
+    printed: Printed
 
 
 def understand(documents: Sequence[Document], words: Vocabulary, *, regime: str = "auto") -> Understanding:
@@ -45,10 +48,11 @@ def understand(documents: Sequence[Document], words: Vocabulary, *, regime: str 
     tables = recognise(document)
     identity = identify(document, tables)
     found = address(tables, words, identity.body)
-    equations = derive(found, words, identity.year)
+    printed = printings(found, words)
+    equations = derive(found, words, identity.year, printed)
     inside = look_inside(found)
     judgement = judge_jointly(judge([*equations, *inside.equations], found.facts, regime), found.facts)
-    return Understanding(document, tables, identity, found, inside, judgement)
+    return Understanding(document, tables, identity, found, inside, judgement, printed)
 
 
 def with_source(document: Document, index: int) -> Document:

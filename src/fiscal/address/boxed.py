@@ -22,6 +22,7 @@ class BlockBoxes:
         """Resolve totals, rests and what stands below the line; ``names``: a list's name → the one it is known by."""
         self.found, self.title, self.universe, self.names = found, table.title, universe, names
         self.dates, self.ruled = table.calendar, table.table.ruled
+        self._crossed: dict[tuple[int, int], Meaning | None] = {}
         self.side = self._side()
         self.columns = self._resolve_columns()
         self.items = [self._own(index) for index in range(len(found.lines))]
@@ -36,8 +37,7 @@ class BlockBoxes:
             return None
         if heading.local or title.local or own.meaning.local or self.found.periods[column].kind in DERIVED:
             return None
-        above = heading.within(title)
-        meaning = own.meaning.within(above) if above else None
+        meaning = self._meaning(own.meaning, heading, title)
         if meaning is None:
             return None
         flow, fund = self._flow(meaning, own), meaning.fund & self.universe.fund if meaning.fund else self.universe.fund
@@ -56,6 +56,14 @@ class BlockBoxes:
         item: int | str = name if own.kind in _ITEMS and name else meaning.item
         entity = name if own.kind not in (*_ITEMS, None) else meaning.entity or ""
         return Box(flow, fund, function, economy, item, heading.period or "", entity)
+
+    def _meaning(self, own: Meaning, heading: Meaning, title: Meaning) -> Meaning | None:
+        """A label below its heading and title; most lines of a block share their label's meaning with others."""
+        key = id(own), id(heading)  # both are kept by the block; to compare them costs more than to cross them
+        if key not in self._crossed:
+            above = heading.within(title)
+            self._crossed[key] = own.within(above) if above else None
+        return self._crossed[key]
 
     def _flow(self, meaning: Meaning, own: LineMeaning) -> int | None:
         named = meaning.flow & self.side or meaning.flow  # 税收返还 comes in or goes out, as the block says

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from copy import copy
 
 from fiscal.amounts import Amount
 from fiscal.disclosure.lines import TextLine
@@ -72,6 +73,12 @@ class Following:
         self.lines = lines
         self.blocks = document.blocks
         self._index = index
+
+    def among(self, lines: Sequence[TextLine]) -> "Following":
+        """The same, where only these lines are the publication's."""
+        other = copy(self)
+        other.lines = lines
+        return other
 
     def after(self, number: int) -> list[TextLine]:
         """The lines after the table of this index, up to the next one; after the last one only the first few."""

@@ -26,6 +26,7 @@ class Publication:
     - form: the one that it follows; None where none is known, then nothing is asked of it
     - slots: index of a table → the table of the form that it is
     - lines: those of the publication alone, contents page left out; contents: its contents page, if it has one
+    - following: finds the lines of text after each table
     - part: first and last block that are its own, where the document prints other matter too (a gazette)
     """
 
@@ -37,17 +38,13 @@ class Publication:
     contents: Contents | None
     cover: tuple[TextLine, ...]
     lines: tuple[TextLine, ...]
+    following: Following
     part: tuple[int, int] | None = None
 
     @cached_property
     def has_prose(self) -> bool:
         """Whether it holds text at all, and isn't only tables."""
         return any("。" in line.plain and len(line.plain) >= _SENTENCE for line in self.lines)
-
-    @cached_property
-    def following(self) -> Following:
-        """Finds the lines of text after each table."""
-        return Following(self.document, self.tables, self.lines)
 
     @property
     def has_tables(self) -> bool:
@@ -113,7 +110,7 @@ def read_publication(document: Document, tables: Sequence[Table], identity: Iden
     candidates = [form for form in forms(identity.year) if form.kind == identity.kind]
     form = _best(candidates, titles) or _best(candidates, [bare_title(e.name, body) for p in pages for e in p.entries])
     if form is None:
-        return Publication(document, tables, identity, None, {}, None, tuple(lines[:_COVER]), tuple(lines))
+        return Publication(document, tables, identity, None, {}, None, tuple(lines[:_COVER]), tuple(lines), where)
     whole = [k for k, table in enumerate(tables) if not table.torn]
     slots = {k: slot for k in whole if (slot := slot_of(form, titles[k])) is not None}
     contents = max(pages, key=lambda page: _matches(form, page, body), default=None)
@@ -132,7 +129,8 @@ def read_publication(document: Document, tables: Sequence[Table], identity: Iden
         slots,
         contents,
         tuple(lines[start:begin]),
-        tuple(lines[inside:end]),
+        tuple(own := lines[inside:end]),
+        where.among(own),
         (lines[start].block, lines[end - 1].block) if start or end < len(lines) else None,
     )
 

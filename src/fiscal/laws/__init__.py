@@ -3,6 +3,6 @@
 No law names a table, a form or a pair of tables.
 """
 
-from fiscal.laws.derive import derive
+from fiscal.laws.derive import derive, printings
 
-__all__ = ["derive"]
+__all__ = ["derive", "printings"]

@@ -27,14 +27,24 @@ from fiscal.laws.printings import (
 from fiscal.laws.zeros import Zeros
 from fiscal.vocabulary import Vocabulary
 
+_Key = tuple[str, frozenset[tuple[int, int]]]
 
-def derive(found: Addressed, vocabulary: Vocabulary, year: int | None = None) -> list[Equation]:
+
+def printings(found: Addressed, vocabulary: Vocabulary) -> Printed:
+    """The boxes that are printed, and what is known to be zero while every figure is trusted."""
+    return Printed(found, Zeros(found, definitions(vocabulary)))
+
+
+def derive(
+    found: Addressed, vocabulary: Vocabulary, year: int | None = None, printed: Printed | None = None
+) -> list[Equation]:
     """Every equation that the laws give for these facts, each once, unguarded ones first.
 
     - year: of the publication; without it definitions that hold since some year give nothing
+    - printed: the `printings` of these facts, where they are at hand
     """
     rules = definitions(vocabulary)
-    printed = Printed(found, Zeros(found, rules))
+    printed = printed or printings(found, vocabulary)
     plain = [
         *sums_in_tables(found),
         *closing_accounts(found),
@@ -47,9 +57,7 @@ def derive(found: Addressed, vocabulary: Vocabulary, year: int | None = None) ->
         *outturns_within_budgets(found, vocabulary),
         *crosswalks(printed, rules, year=year, guarded=False),
     ]
-    distrusted = _broken_facts(plain, found)
-    if distrusted:
-        printed = printed.resting_on(Zeros(found, rules, distrusted))
+    printed = printed.distrusting(_broken_facts(plain, found))
     guarded = [
         *equal_without_zeros(printed),
         *balances(printed, guarded=True),
@@ -58,8 +66,9 @@ def derive(found: Addressed, vocabulary: Vocabulary, year: int | None = None) ->
         *crosswalks(printed, rules, year=year, guarded=True),
         *parts_of_zero(printed),
     ]
-    equations = _once([*plain, *guarded])
-    return [*equations, *_once(parts_within(printed, _implied(equations)), equations)]
+    seen: set[_Key] = set()
+    equations = _once([*plain, *guarded], seen)
+    return [*equations, *_once(parts_within(printed, _implied(equations)), seen)]
 
 
 def _broken_facts(equations: Sequence[Equation], found: Addressed) -> frozenset[int]:
@@ -72,9 +81,8 @@ def _broken_facts(equations: Sequence[Equation], found: Addressed) -> frozenset[
     )
 
 
-def _once(equations: Iterable[Equation], known: Sequence[Equation] = ()) -> list[Equation]:
-    """Equations with the same terms only once; the one with the fewest guards, by order."""
-    seen = {_key(equation) for equation in known}
+def _once(equations: Iterable[Equation], seen: set[_Key]) -> list[Equation]:
+    """Equations with the same terms only once; the one with the fewest guards, by order; ``seen`` grows."""
     kept: list[Equation] = []
     for equation in equations:
         key = _key(equation)
@@ -84,7 +92,7 @@ def _once(equations: Iterable[Equation], known: Sequence[Equation] = ()) -> list
     return kept
 
 
-def _key(equation: Equation) -> tuple[str, frozenset[tuple[int, int]]]:
+def _key(equation: Equation) -> _Key:
     """What two equations share that say the same: an equality and its mirror image are one."""
     terms = equation.terms
     if equation.relation == "=" and min(terms)[1] < 0:

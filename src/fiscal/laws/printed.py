@@ -1,6 +1,7 @@
 """The printed boxes of a document, and sums of them that make a given box."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from copy import copy
 from dataclasses import dataclass
 
@@ -44,8 +45,11 @@ class Printed:
                 self._flows.setdefault((form.fund, *form.rest), {}).setdefault(form.flow, []).extend(facts)
                 self._funds.setdefault((form.flow, *form.rest), {}).setdefault(form.fund, []).extend(facts)
 
-    def resting_on(self, zeros: Zeros) -> "Printed":
-        """The same printings with other witnesses; what definitions rule out doesn't depend on them."""
+    def distrusting(self, facts: AbstractSet[int]) -> "Printed":
+        """The same printings, where these facts witness no zero; what definitions rule out doesn't depend on them."""
+        zeros = self.zeros.distrusting(facts)
+        if zeros is self.zeros:
+            return self
         other = copy(self)
         other.zeros = zeros
         return other

@@ -5,34 +5,22 @@ doesn't list; expenditure of a fund without income; and what definitions rule ou
 while no unguarded equation that holds it is broken, and never where its table prints negative amounts.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import reduce
+from itertools import islice
+from operator import or_
 
 from fiscal.address import Addressed
 from fiscal.boxes import Box, code_ancestors, item_within
-from fiscal.codes import Classification, Code
 from fiscal.equations import Guard
 from fiscal.laws.definitions import Definitions
+from fiscal.laws.listings import listings
 
 Rest = tuple[str, str, int | str, str, str]
 _Zero = tuple[int, int, Box, Guard]
 _NONE: dict[tuple[int, int], _Zero] = {}
-
-
-@dataclass(frozen=True, slots=True)
-class _Listing:
-    """A table that lists one slice by code: its column's box, the codes, and which of them have codes below."""
-
-    table: int
-    box: Box
-    axis: str
-    codes: frozenset[str]
-    prefixes: frozenset[str]
-
-    def lists(self, code: str) -> bool:
-        """Whether it lists the classification of a code; the two economic ones are told apart by their first digit."""
-        return self.axis == "function" or any(listed[0] == code[0] for listed in self.codes)
 
 
 @dataclass(slots=True)
@@ -41,12 +29,15 @@ class _Near:
 
     - zeros: printed zeros that hold it; income: those of the whole income; lacking: listings that lack its code
     - memo: flows and funds → the first witnesses
+    - flows: funds → the flows that a witness holds together with them; funds: the other way round
     """
 
     zeros: list[_Zero]
     income: list[_Zero]
     lacking: list[tuple[int, int, Guard]]
     memo: dict[tuple[int, int], list[tuple[Box | None, Guard]]] = field(default_factory=dict)
+    flows: dict[int, int] = field(default_factory=dict)
+    funds: dict[int, int] = field(default_factory=dict)
 
 
 class Zeros:
@@ -57,12 +48,15 @@ class Zeros:
 
         - distrusted: facts in broken unguarded equations; they and the listings they stand in witness nothing
         """
-        self._found, self._definitions = found, definitions
+        self._found, self._definitions, self.distrusted = found, definitions, distrusted
         self._printed: dict[Rest, dict[tuple[int, int], _Zero]] = {}  # the first printing of each zero box
         self._items: list[int | str] = [0]
         self._left: dict[Box, tuple[Box, tuple[Guard, ...]]] = {}
         self._ruled_out: dict[tuple[int, int], tuple[int, int, tuple[Guard, ...]]] = {}
+        self._nobody = _Near([], [], [])
         self._nearby: dict[Rest, _Near] = {}
+        self._incomes: dict[Rest, list[_Zero]] = {}
+        self._structurals = [(zero.flow, zero.fund) for zero in definitions.structural]
         self._structural: dict[tuple[int, int], Guard | None] = {}
         negative = {found.facts.tables[k] for k, amount in enumerate(found.facts.amounts) if amount < 0}
         facts = found.facts
@@ -80,7 +74,11 @@ class Zeros:
                 printed[box.flow, box.fund] = (box.flow, box.fund, box, Guard("printed-zero", fact=k))
             if box.item not in self._items:
                 self._items.append(box.item)
-        self._listings = list(_listings(found, distrusted, negative))
+        self._listings = list(listings(found, distrusted, negative))
+
+    def distrusting(self, facts: AbstractSet[int]) -> "Zeros":
+        """The same without witnesses among these facts."""
+        return self if facts == self.distrusted else Zeros(self._found, self._definitions, facts)
 
     def known(self, box: Box) -> tuple[Guard, ...] | None:
         """The guards that say that a box is zero, at once or part by part; None where it isn't known to be.
@@ -88,9 +86,10 @@ class Zeros:
         A figure is no witness of its own box.
         """
         near = self._near(box)
-        alone = self._part(near, box.flow, box.fund, box)
-        if alone is not None:
-            return (alone,)
+        if not box.flow & ~self._flows_beside(near, box.fund):
+            alone = self._part(near, box.flow, box.fund, box)
+            if alone is not None:
+                return (alone,)
         left, guards = self.drop(box)
         last = self._part(near, left.flow, left.fund, box) if left != box else None
         return (*guards, last) if last is not None else None
@@ -112,14 +111,56 @@ class Zeros:
         if only_structural:  # depends on flow and fund alone, of which there are few pairs
             sets = box.flow, box.fund
             if sets not in self._ruled_out:
-                self._ruled_out[sets] = _dropped(*sets, self.structural)
+                self._ruled_out[sets] = self._dropped(self._nobody, box)
             flow, fund, guards = self._ruled_out[sets]
             return Box(flow, fund, *box.rest), guards
         if box not in self._left:
             near = self._near(box)
-            flow, fund, guards = _dropped(*box[:2], lambda flow, fund: self._part(near, flow, fund, box))
+            flow, fund, guards = self._dropped(near, box)
             self._left[box] = Box(flow, fund, *box.rest), guards
         return self._left[box]
+
+    def _dropped(self, near: _Near, box: Box) -> tuple[int, int, tuple[Guard, ...]]:
+        """A box's flows and funds without the atoms that are known to be zero beside all that is left of the other."""
+        flow, fund = box.flow, box.fund
+        guards: dict[Guard, None] = {}
+        for _ in range(3):  # what falls away on one dimension may let more fall away on the other
+            before = flow, fund
+            for bit in _bits(flow & self._flows_beside(near, fund)):
+                guard = self._part(near, bit, fund, box) if flow != bit else None
+                if guard is not None:
+                    flow &= ~bit
+                    guards.setdefault(guard)
+            for bit in _bits(fund & self._funds_beside(near, flow)):
+                guard = self._part(near, flow, bit, box) if fund != bit else None
+                if guard is not None:
+                    fund &= ~bit
+                    guards.setdefault(guard)
+            if (flow, fund) == before:
+                break
+        return flow, fund, tuple(guards)
+
+    def _flows_beside(self, near: _Near, fund: int) -> int:
+        """The flows of which some witness says that nothing of these funds is there: nobody is asked of others."""
+        if fund not in near.flows:
+            no_income = any(not fund & ~zero[1] for zero in near.income)
+            flows = (f for f, g in self._said(near) if not fund & ~g)
+            near.flows[fund] = reduce(or_, flows, self._found.universe.expenditure if no_income else 0)
+        return near.flows[fund]
+
+    def _funds_beside(self, near: _Near, flow: int) -> int:
+        """The funds of which some witness says that nothing of these flows is there."""
+        if flow not in near.funds:
+            paid = not flow & ~self._found.universe.expenditure
+            funds = [g for f, g in self._said(near) if not flow & ~f]
+            near.funds[flow] = reduce(or_, [*funds, *(zero[1] for zero in near.income if paid)], 0)
+        return near.funds[flow]
+
+    def _said(self, near: _Near) -> Iterator[tuple[int, int]]:
+        """The flows and funds of every witness that needs no income to be zero."""
+        yield from self._structurals
+        yield from ((flow, fund) for flow, fund, _, _ in near.zeros)
+        yield from ((flow, fund) for flow, fund, _ in near.lacking)
 
     def _part(self, near: _Near, flow: int, fund: int, whole: Box) -> Guard | None:
         """Who says that a part is zero; the whole itself is no witness of it."""
@@ -132,31 +173,32 @@ class Zeros:
         return None
 
     def _first_two(self, near: _Near, flow: int, fund: int) -> list[tuple[Box | None, Guard]]:
-        """The first witness, and the first other one for where the first is the box that is asked about."""
-        found: list[tuple[Box | None, Guard]] = []
-        for witness, guard in self._witnesses(near, flow, fund):
-            if not found or witness != found[0][0]:
-                found.append((witness, guard))
-            if witness is None or len(found) == 2:
-                break
-        return found
+        """The first witness, and the first other one for where the first is the box that is asked about.
 
-    def _witnesses(self, near: _Near, flow: int, fund: int) -> Iterator[tuple[Box | None, Guard]]:
+        Who says so without a printed zero is asked last and is no box, so nobody is asked after that.
+        """
         structural = self.structural(flow, fund)
         if structural is not None:
-            yield None, structural
-        for zero_flow, zero_fund, witness, guard in near.zeros:
-            if flow & zero_flow == flow and fund & zero_fund == fund:
+            return [(None, structural)]
+        found: list[tuple[Box | None, Guard]] = []
+        for witness, guard in self._printed_zeros(near, flow, fund):
+            if not found or witness != found[0][0]:
+                found.append((witness, guard))
+                if len(found) == 2:
+                    return found
+        lacking = (guard for f, g, guard in near.lacking if not (flow & ~f or fund & ~g))
+        return [*found, *((None, guard) for guard in islice(lacking, 1))]
+
+    def _printed_zeros(self, near: _Near, flow: int, fund: int) -> Iterator[tuple[Box, Guard]]:
+        """Printed zeros that hold a part: of the money itself, and of the income that it would be paid from."""
+        for f, g, witness, guard in near.zeros:
+            if not (flow & ~f or fund & ~g):
                 yield witness, guard
         universe = self._found.universe
-        if flow & universe.expenditure == flow:
-            income = universe.income
-            for zero_flow, zero_fund, witness, guard in near.income:
-                if income & zero_flow == income and fund & zero_fund == fund:
+        if not flow & ~universe.expenditure:
+            for _, g, witness, guard in near.income:
+                if not fund & ~g:
                     yield witness, Guard("no-income", fact=guard.fact)
-        for listed_flow, listed_fund, guard in near.lacking:
-            if flow & listed_flow == flow and fund & listed_fund == fund:
-                yield None, guard
 
     def _near(self, box: Box) -> _Near:
         """What may say that a box is zero, whatever its flows and funds; the nearest codes first."""
@@ -165,12 +207,19 @@ class Zeros:
             lacking = [
                 (listing.box.flow, listing.box.fund, Guard("absent-code", table=listing.table, code=getattr(box, axis)))
                 for listing in self._listings
-                if _absent(listing, box)
+                if listing.lacks(box)
                 for axis in (listing.axis,)
             ]
-            whole = Box(0, 0, period=box.period, entity=box.entity)
-            self._nearby[rest] = _Near(self._around(box), self._around(whole), lacking)
+            self._nearby[rest] = _Near(self._around(box), self._without_income(box), lacking)
         return self._nearby[rest]
+
+    def _without_income(self, box: Box) -> list[_Zero]:
+        """The printed zeros of the whole income of the box's period and entity."""
+        whole = Box(0, 0, period=box.period, entity=box.entity)
+        if whole.rest not in self._incomes:
+            income = self._found.universe.income
+            self._incomes[whole.rest] = [zero for zero in self._around(whole) if income & zero[0] == income]
+        return self._incomes[whole.rest]
 
     def _around(self, box: Box) -> list[_Zero]:
         """The printed zeros that hold the box's codes and item."""
@@ -184,75 +233,8 @@ class Zeros:
         ]
 
 
-def _dropped(flow: int, fund: int, says_zero: Callable[[int, int], Guard | None]) -> tuple[int, int, tuple[Guard, ...]]:
-    """Flows and funds without the atoms that are known to be zero beside all that is left of the other."""
-    guards: dict[Guard, None] = {}
-    for _ in range(3):  # what falls away on one dimension may let more fall away on the other
-        before = flow, fund
-        for bit in _bits(flow) if flow & (flow - 1) else ():
-            guard = says_zero(bit, fund) if flow != bit else None
-            if guard is not None:
-                flow &= ~bit
-                guards.setdefault(guard)
-        for bit in _bits(fund) if fund & (fund - 1) else ():
-            guard = says_zero(flow, bit) if fund != bit else None
-            if guard is not None:
-                fund &= ~bit
-                guards.setdefault(guard)
-        if (flow, fund) == before:
-            break
-    return flow, fund, tuple(guards)
-
-
 def _bits(mask: int) -> Iterator[int]:
     while mask:
         bit = mask & -mask
         yield bit
         mask &= ~bit
-
-
-def _absent(listing: _Listing, box: Box) -> bool:
-    """Whether a listing of the same period lacks the box's code: no such row, none below, its level listed."""
-    slice_ = listing.box
-    if box.period != slice_.period or box.entity != slice_.entity or not item_within(box.item, slice_.item):
-        return False
-    code = box.function if listing.axis == "function" else box.economy
-    if not code or code in listing.codes or code in listing.prefixes or not listing.lists(code):
-        return False
-    for ancestor in code_ancestors(code):
-        if ancestor in listing.codes:
-            return ancestor in listing.prefixes  # listed as a leaf: what is below isn't known
-        if ancestor in listing.prefixes:
-            return True
-    return True
-
-
-def _listings(found: Addressed, distrusted: AbstractSet[int], negative: AbstractSet[int]) -> Iterator[_Listing]:
-    """Slices that a table lists by codes of one classification, its blocks together, every line understood."""
-    cells: dict[int, list[tuple[int, int, int]]] = {}
-    for (t, b, k, _), fact in found.cells.items():
-        cells.setdefault(t, []).append((b, k, fact))
-    for t, blocks in enumerate(found.boxes):
-        lines = [line for block in blocks for line in block.found.lines]
-        items = [item for block in blocks for item in block.items]
-        if not found.recognised[t] or t in negative or any(line.name for line in lines):
-            continue
-        if any(item is None or item.meaning is None for item in items):
-            continue
-        slices: dict[Box, dict[str, int]] = {}
-        for b, k, fact in cells.get(t, ()):
-            box = found.facts.boxes[fact]
-            if box is not None and (code := blocks[b].found.lines[k].code):
-                slices.setdefault(box._replace(function="", economy=""), {})[code] = fact
-        listed = {line.code for line in lines if line.code}
-        for box, codes in slices.items():
-            if set(codes) == listed and not any(fact in distrusted for fact in codes.values()):
-                yield from _listing(t, box, frozenset(codes))
-
-
-def _listing(table: int, box: Box, codes: frozenset[str]) -> Iterator[_Listing]:
-    if len({Code.trusted(code).classification for code in codes}) == 1:
-        of = Code.trusted(min(codes)).classification
-        axis = "function" if of in (Classification.FUNCTIONAL, Classification.REVENUE) else "economy"
-        prefixes = frozenset(a for code in codes for a in code_ancestors(code) if a and a != code)
-        yield _Listing(table, box, axis, codes, prefixes)

@@ -10,7 +10,6 @@ from fiscal.findings import Finding, Text
 from fiscal.identity import Identity
 from fiscal.laws.definitions import definitions
 from fiscal.laws.printed import Printed
-from fiscal.laws.zeros import Zeros
 from fiscal.prose.absence import Absence
 from fiscal.prose.agreement import Agreement
 from fiscal.prose.changes import check_changes
@@ -73,6 +72,7 @@ def examine(  # noqa: PLR0913 - a publication has so many sides
     document: Document,
     composer: Composer,
     judgement: Judgement,
+    printed: Printed,
     *,
     identity: Identity,
     catalogue: Catalogue,
@@ -84,9 +84,7 @@ def examine(  # noqa: PLR0913 - a publication has so many sides
     lexicon, names = Lexicon(vocabulary), Names(found, catalogue)
     lexicon.learn(found)
     final = identity.kind == "final"
-    defined = definitions(vocabulary)
-    printed = Printed(found, Zeros(found, defined, distrusted))
-    values = Values(printed, lexicon, Absence(found, judgement), final=final)
+    values = Values(printed.distrusting(distrusted), lexicon, Absence(found, judgement), final=final)
     texts = list(passages(document))
     values.aliases = {own: same for said, (own, same) in lexicon.aliases.items() if any(said in p.text for p in texts)}
     reader = Reader(lexicon, names, identity.body)
@@ -108,7 +106,7 @@ def examine(  # noqa: PLR0913 - a publication has so many sides
     check_own_years(told, identity.year)
     check_zero_bases(reading, ledger)
     check_against_budget(reading, ledger)
-    check_equivalents(told, defined, identity.year)
+    check_equivalents(told, definitions(vocabulary), identity.year)
     check_counts(texts, ledger)
     faults = _in_order(_gathered(ledger.faults), reading)
     findings = [finding_of(fault, composer) for fault in faults]

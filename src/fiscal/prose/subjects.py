@@ -82,24 +82,26 @@ class Reader:
         if text in self.names.projects:
             return Sense(name=self.names.projects[text])
         for start in range(len(text)):
-            silent = self._ends_silently(text, start)
+            if not self._ends_silently(text, start):
+                continue
             said = meanings[start]
-            if said is not None and said != NOTHING_SAID and silent:
+            if said is not None and said != NOTHING_SAID:
                 return of_meaning(said)
-            if silent and (sense := self._code(text[start:], within)):
+            if sense := self._code(text, start, within):
                 return sense
         if meanings[0] == NOTHING_SAID or self.is_silent(text):
             return NOTHING
         return self._tail(text)
 
-    def _code(self, text: str, within: str) -> Sense | None:
-        """The name of a code, with words behind it that say no more than 支出预算."""
+    def _code(self, text: str, start: int, within: str) -> Sense | None:
+        """The name of a code that begins there, with words behind it that say no more than 支出预算."""
         meanings = self.lexicon.suffixes(text)
-        for end in range(len(text), 1, -1):
+        for end in range(len(text), start + 1, -1):
             said = meanings[end]
             if said is None or said.fund or said.item or said.flow not in (0, self.lexicon.expenditure):
                 continue
-            codes = self.names.named(text[:end], within) or (self.names.named(text[:end]) if within else ())
+            name = text[start:end]
+            codes = self.names.named(name, within) or (self.names.named(name) if within else ())
             if codes:
                 return Sense(flow=said.flow, codes=codes)
         return None

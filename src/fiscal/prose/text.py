@@ -8,6 +8,7 @@ breaks off before its figure goes on in the next one.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from fiscal.characters import PINYIN, RADICALS, simplified
 from fiscal.document import Document, Paragraph
@@ -108,17 +109,23 @@ def fold(paragraph: Paragraph, number: int = 1, *, start: int = 0, end: int | No
 
     - number: its index among the paragraphs, from 1; a cell is the first of its own
     """
-    same_length = paragraph.text[start:end].translate(_FOLDED).translate(simplified())
+    folded, pattern = _folding()
+    same_length = pattern.sub(lambda match: folded[match[0]], paragraph.text[start:end])
     gaps = [match.span() for match in _DROPPED.finditer(same_length)]
     if not gaps and not start:
         return Passage(same_length, None, [(0, number, paragraph)])
-    kept: list[int] = []
-    last = 0
-    for begin, stop in [*gaps, (len(same_length), len(same_length))]:
-        kept.extend(range(last, begin))
-        last = stop
-    origin = [start + k for k in kept]
-    return Passage("".join([same_length[k] for k in kept]), origin, [(0, number, paragraph)])
+    ends = [0, *(stop for _, stop in gaps)]
+    kept = list(zip(ends, [*(begin for begin, _ in gaps), len(same_length)], strict=True))
+    origin = [k for begin, stop in kept for k in range(start + begin, start + stop)]
+    return Passage("".join([same_length[begin:stop] for begin, stop in kept]), origin, [(0, number, paragraph)])
+
+
+@cache
+def _folding() -> tuple[dict[str, str], re.Pattern[str]]:
+    """Each character that is folded with what it becomes, and a pattern that finds them: most characters stay."""
+    traditional = simplified()
+    folded = {chr(code): text.translate(traditional) for code, text in [*_FOLDED.items(), *traditional.items()]}
+    return folded, re.compile(f"[{re.escape(''.join(folded))}]")
 
 
 def joined(first: Passage, second: Passage) -> Passage:

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from fiscal.address import Addressed
@@ -117,20 +117,8 @@ class Lexicon:
     """The words that name money in sentences: those of titles, headings and rows, and prose's own."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        """Gather the words; prose's own win over those of tables."""
-        found: dict[str, Meaning] = {}
-        for where in ("row", "heading", "title"):
-            for text, meaning in vocabulary.words[where].items():
-                if not meaning.rest and not meaning.period and (said := meaning.sets_only()) != NOTHING_SAID:
-                    found.setdefault(text, said)
-        for text in _data()["neutral"]["texts"]:
-            found.setdefault(plain(text), NOTHING_SAID)
-        for word in _data()["word"]:
-            sets = {d: _mask(vocabulary, d, word[d]) if d in word else 0 for d in ("flow", "fund", "item")}
-            meaning = Meaning(sets["flow"], sets["fund"], sets["item"])
-            for text in word["texts"]:
-                found[plain(text)] = meaning
-        self.words = found
+        """Gather the words."""
+        self.words = dict(_words_of(vocabulary))
         self.rests = tuple(text for text, meaning in vocabulary.words["row"].items() if meaning.rest)
         self.economic = tuple(
             Economic(vocabulary.mask("flow", e["flow"]), vocabulary.sets["basic"], tuple(e["classes"]))
@@ -145,7 +133,7 @@ class Lexicon:
         self.current, self.this_year = 1 << self.flows.index("current"), vocabulary.sets["this-year"]
         self.bodies = tuple(sorted(_data()["bodies"]["texts"], key=len, reverse=True))
         self._lengths: dict[str, list[int]] = {}  # of the words that begin with a letter
-        for text in found:
+        for text in self.words:
             self._add_length(text)
         self.limits = tuple(
             Limit(
@@ -207,6 +195,24 @@ class Lexicon:
                         best[start] = (rest[0] + 1, joined)
         self._suffixes[text] = [entry[1] if entry else None for entry in best]
         return self._suffixes[text]
+
+
+@lru_cache(maxsize=4)
+def _words_of(vocabulary: Vocabulary) -> dict[str, Meaning]:
+    """What the words of tables and prose's own mean; prose's own win."""
+    found: dict[str, Meaning] = {}
+    for where in ("row", "heading", "title"):
+        for text, meaning in vocabulary.words[where].items():
+            if not meaning.rest and not meaning.period and (said := meaning.sets_only()) != NOTHING_SAID:
+                found.setdefault(text, said)
+    for text in _data()["neutral"]["texts"]:
+        found.setdefault(plain(text), NOTHING_SAID)
+    for word in _data()["word"]:
+        sets = {d: _mask(vocabulary, d, word[d]) if d in word else 0 for d in ("flow", "fund", "item")}
+        meaning = Meaning(sets["flow"], sets["fund"], sets["item"])
+        for text in word["texts"]:
+            found[plain(text)] = meaning
+    return found
 
 
 def _mask(vocabulary: Vocabulary, dimension: str, names: list[str] | str) -> int:

@@ -104,7 +104,7 @@ def _common(mine: int, theirs: int) -> int | None:
     return mine & theirs or None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)  # a key of what is made of it once
 class Vocabulary:
     """Words with their meanings, by the place where they may stand.
 

@@ -1,6 +1,7 @@
 """The characters of a page in bulk: code, baseline and sides of each, in reading space."""
 
 import ctypes
+from array import array
 from collections import Counter, deque
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from fiscal.read.pdf.frame import Frame
 from fiscal.read.pdf.pdfium import raw
 
 _SAMPLES = 24
+_SIDES = ((0, 2), (3, 1), (2, 0), (1, 3))  # which of FS_RECTF's left, top, right, bottom a letter begins and ends at
 
 
 @dataclass(slots=True)
@@ -63,19 +65,13 @@ def read_characters(text_page: Any, frame: Frame) -> Characters:  # noqa: ANN401
     """All characters of the page."""
     handle, count = pdfium.address(text_page), raw.FPDFText_CountChars(text_page)
     text = "".join(map(chr, map(pdfium.char_code, repeat(handle), range(count))))
-    origins = (ctypes.c_double * (2 * count))()
-    start = ctypes.addressof(origins)
+    origins, boxes = array("d", bytes(16 * count)), array("f", bytes(16 * count))
+    start = origins.buffer_info()[0]
     _run(map(pdfium.char_origin, repeat(handle), range(count), _steps(start, count), _steps(start + 8, count)))
-    boxes = (ctypes.c_float * (4 * count))()
-    _run(map(pdfium.char_loose_box, repeat(handle), range(count), _steps(ctypes.addressof(boxes), count)))
-    _, baseline = frame.points(origins[::2], origins[1::2])
-    # FS_RECTF holds left, top, right, bottom; top is the larger one.
-    if frame.turn in (0, 3):
-        left, _ = frame.points(boxes[::4], boxes[1::4])
-        right, _ = frame.points(boxes[2::4], boxes[3::4])
-    else:
-        left, _ = frame.points(boxes[2::4], boxes[3::4])
-        right, _ = frame.points(boxes[::4], boxes[1::4])
+    _run(map(pdfium.char_loose_box, repeat(handle), range(count), _steps(boxes.buffer_info()[0], count)))
+    first, last = _SIDES[frame.turn]
+    left, right = frame.along(boxes[first::4]), frame.along(boxes[last::4])
+    baseline = frame.down(origins[1 - frame.turn % 2 :: 2])
     return Characters(handle, fold_radicals(text), left, right, baseline)
 
 

@@ -5,6 +5,7 @@ turned by quarters so that most letters stand upright, whatever ``/Rotate`` says
 other. Boxes that leave the reader are turned again, to the page as a viewer shows it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 Box = tuple[float, float, float, float]
@@ -36,15 +37,25 @@ class Frame:
         """Height in reading space."""
         return self.right - self.left if self.turn % 2 else self.top - self.bottom
 
-    def points(self, xs: list[float], ys: list[float]) -> tuple[list[float], list[float]]:
-        """User-space points, as two lists, in reading space."""
+    def along(self, numbers: Iterable[float]) -> list[float]:
+        """How far to the right: of user-space xs where the page is read upright or upside down, else of ys."""
         if self.turn == 0:
-            return xs if self.left == 0 else [x - self.left for x in xs], [self.top - y for y in ys]
+            return [x - self.left for x in numbers]
         if self.turn == 1:
-            return [y - self.bottom for y in ys], [x - self.left for x in xs]
+            return [y - self.bottom for y in numbers]
         if self.turn == 2:
-            return [self.right - x for x in xs], [y - self.bottom for y in ys]
-        return [self.top - y for y in ys], [self.right - x for x in xs]
+            return [self.right - x for x in numbers]
+        return [self.top - y for y in numbers]
+
+    def down(self, numbers: Iterable[float]) -> list[float]:
+        """How far down: of user-space ys where the page is read upright or upside down, else of xs."""
+        if self.turn == 0:
+            return [self.top - y for y in numbers]
+        if self.turn == 1:
+            return [x - self.left for x in numbers]
+        if self.turn == 2:
+            return [y - self.bottom for y in numbers]
+        return [self.right - x for x in numbers]
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         """One user-space point in reading space."""
@@ -58,9 +69,17 @@ class Frame:
 
     def box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
         """Two opposite corners in user space as left, top, right, bottom in reading space."""
-        x0, y0 = self.point(x0, y0)
-        x1, y1 = self.point(x1, y1)
-        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+        if x0 > x1:
+            x0, x1 = x1, x0
+        if y0 > y1:
+            y0, y1 = y1, y0
+        if self.turn == 0:
+            return x0 - self.left, self.top - y1, x1 - self.left, self.top - y0
+        if self.turn == 1:
+            return y0 - self.bottom, x0 - self.left, y1 - self.bottom, x1 - self.left
+        if self.turn == 2:
+            return self.right - x1, y0 - self.bottom, self.right - x0, y1 - self.bottom
+        return self.top - y1, self.right - x1, self.top - y0, self.right - x0
 
     def as_shown(self, left: float, top: float, right: float, bottom: float) -> Box:
         """A box of reading space on the page as it is shown, to a tenth of a point."""

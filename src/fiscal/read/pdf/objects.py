@@ -40,24 +40,25 @@ def page_objects(page: Any) -> PageObjects:  # noqa: ANN401 - opaque pointer
 
 def _sort_objects(handles: list[int], matrix: Matrix | None, found: PageObjects, depth: int) -> None:
     """Add these objects, and those inside the forms among them."""
-    others: dict[int, list[tuple[int, Matrix | None]]] = {
-        raw.FPDF_PAGEOBJ_PATH: found.paths,
-        raw.FPDF_PAGEOBJ_IMAGE: found.images,
-        raw.FPDF_PAGEOBJ_SHADING: found.shadings,
-    }
-    texts: list[int] = []
-    for handle, kind in zip(handles, map(pdfium.object_type, handles), strict=True):
-        if kind == raw.FPDF_PAGEOBJ_TEXT:
-            texts.append(handle)
-        elif kind in others:
-            others[kind].append((handle, matrix))
-        elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
-            count = raw.FPDFFormObj_CountObjects(ctypes.cast(handle, raw.FPDF_PAGEOBJECT))
-            children = [pdfium.form_object(handle, index) for index in range(count)]
-            _sort_objects(children, times(object_matrix(handle), matrix), found, depth + 1)
+    kinds = list(map(pdfium.object_type, handles))
+    for drawn, kind in (
+        (found.paths, raw.FPDF_PAGEOBJ_PATH),
+        (found.images, raw.FPDF_PAGEOBJ_IMAGE),
+        (found.shadings, raw.FPDF_PAGEOBJ_SHADING),
+    ):
+        drawn += [(handle, matrix) for handle in _of_kind(handles, kinds, kind)]
+    for handle in _of_kind(handles, kinds, raw.FPDF_PAGEOBJ_FORM) if depth < _DEPTH else ():
+        count = raw.FPDFFormObj_CountObjects(ctypes.cast(handle, raw.FPDF_PAGEOBJECT))
+        children = [pdfium.form_object(handle, index) for index in range(count)]
+        _sort_objects(children, times(object_matrix(handle), matrix), found, depth + 1)
+    texts = _of_kind(handles, kinds, raw.FPDF_PAGEOBJ_TEXT)
     found.texts += texts
     if matrix:
         found.inner.update(dict.fromkeys(texts, matrix))
+
+
+def _of_kind(handles: list[int], kinds: list[int], wanted: int) -> list[int]:
+    return [handle for handle, kind in zip(handles, kinds, strict=True) if kind == wanted]
 
 
 def widen_thin_texts(texts: list[int]) -> int:

@@ -69,9 +69,9 @@ class _Reader:
         self._colors = (ctypes.c_uint * 4)()
         self._modes = (ctypes.c_int * 2)()
         start = ctypes.addressof(self._floats)
-        self._corners = range(start, start + 16, 4)
-        self._channels = range(ctypes.addressof(self._colors), ctypes.addressof(self._colors) + 16, 4)
-        self._mode_at = range(ctypes.addressof(self._modes), ctypes.addressof(self._modes) + 8, 4)
+        self._corners = tuple(range(start, start + 16, 4))
+        self._channels = tuple(range(ctypes.addressof(self._colors), ctypes.addressof(self._colors) + 16, 4))
+        self._mode_at = tuple(range(ctypes.addressof(self._modes), ctypes.addressof(self._modes) + 8, 4))
 
     def add_image(self, handle: int, matrix: Matrix | None) -> None:
         """Add an image; a thin one stands for a rule."""

@@ -44,7 +44,7 @@ class Sight:
         self._frame = frame
         self._colors = (ctypes.c_uint * 4)()
         self._point = (ctypes.c_float * 2)()
-        self._channels = range(ctypes.addressof(self._colors), ctypes.addressof(self._colors) + 16, 4)
+        self._channels = tuple(range(ctypes.addressof(self._colors), ctypes.addressof(self._colors) + 16, 4))
         self._x, self._y = ctypes.addressof(self._point), ctypes.addressof(self._point) + 4
 
     def part(self, runs: list[Run]) -> Seen:
@@ -111,13 +111,18 @@ class Sight:
         count = pdfium.clip_segments(path, index)
         if count == 0:
             return 0.0, 0.0, self._frame.width, self._frame.height
-        points = []
-        for number in (0, 2) if count in (4, 5) else range(count):
-            pdfium.segment_point(pdfium.clip_segment(path, index, number), self._x, self._y)
-            x, y = self._point
-            if matrix:
-                a, b, c, d, e, f = matrix
-                x, y = a * x + c * y + e, b * x + d * y + f
-            points.append(self._frame.point(x, y))
+        if count in (4, 5):
+            (x0, y0), (x1, y1) = self._clip_point(path, index, 0, matrix), self._clip_point(path, index, 2, matrix)
+            return self._frame.box(x0, y0, x1, y1)
+        points = [self._clip_point(path, index, number, matrix) for number in range(count)]
         xs, ys = [x for x, _ in points], [y for _, y in points]
-        return min(xs), min(ys), max(xs), max(ys)
+        return self._frame.box(min(xs), min(ys), max(xs), max(ys))
+
+    def _clip_point(self, path: int, index: int, number: int, matrix: Matrix | None) -> tuple[float, float]:
+        """One corner of a clipping path in user space."""
+        pdfium.segment_point(pdfium.clip_segment(path, index, number), self._x, self._y)
+        x, y = self._point
+        if not matrix:
+            return x, y
+        a, b, c, d, e, f = matrix
+        return a * x + c * y + e, b * x + d * y + f
