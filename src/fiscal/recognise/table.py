@@ -97,6 +97,7 @@ class Table:
     - body: the name of the department or unit that the table prints; notes: what is printed below it
     - parts: one place for each page part
     - ruled: whether lines, or a file's own table, show what its headings and merged labels span
+    - unit_printed: whether a line above the table says it; unit_assumed: whether nothing does, so that it is inferred
     - torn: whether it may go on, or begin, on a page that wasn't read: then its lines add up to nothing
     - heading_rows, body_rows: as read, (grid, row); those of the body are a list for each page part
     """
@@ -114,6 +115,7 @@ class Table:
     notes: list[str] = field(default_factory=list)
     parts: list[Place] = field(default_factory=list)
     unit_printed: bool = True
+    unit_assumed: bool = False
     torn: bool = False
     ruled: bool = True
     heading_rows: list[tuple[Grid, int]] = field(default_factory=list, repr=False)

@@ -10,6 +10,7 @@ from fiscal.recognise.headings import heading_height, heading_paths, is_marker, 
 from fiscal.recognise.rows import block_columns, join_tail, read_line, share_total
 from fiscal.recognise.sections import Section, find_sections
 from fiscal.recognise.table import Block, Line, Table
+from fiscal.recognise.units import settle_units
 from fiscal.vocabulary import default_vocabulary, layout, take_apart
 
 Rows = list[tuple[Grid, int]]
@@ -35,6 +36,7 @@ def recognise(document: Document) -> list[Table]:
         table = _read(raw, f"T{len(tables) + 1}")
         if table is not None:
             tables.append(table)
+    settle_units(tables)
     return tables
 
 
@@ -113,7 +115,8 @@ def _read(raw: _Raw, name: str) -> Table | None:
         spots = spots if section.title and named else []
         if not spots:
             return None
-    unit = section.unit or _heading_unit(paths) or Unit.named("元")
+    printed_unit = section.unit or _heading_unit(paths)
+    unit = printed_unit or Unit.named("元")
     table = Table(
         id=name,
         number=section.number,
@@ -129,6 +132,7 @@ def _read(raw: _Raw, name: str) -> Table | None:
         notes=section.notes,
         parts=[part.title_place or part.rows[0][0].place for part in raw.sections],
         unit_printed=section.unit is not None,
+        unit_assumed=printed_unit is None,
         torn=any(part.torn for part in raw.sections),
         ruled=all(grid.ruled for grid, _ in rows),
         heading_rows=raw.heading,
