@@ -171,12 +171,24 @@ def _tree(block: Block, lines: Sequence[LineMeaning], totals: Sequence[bool]) ->
     keys = [m.code or (f"#{line.key}" if line.key else "") for line, m in zip(block.lines, lines, strict=True)]
     shape = Shape(keys, totals, [m.named for m in lines], [m.meaning or NOTHING_SAID for m in lines])
     flat = row_tree(block.lines, shape)
+    funds = _funds_below_flows(block, lines)
     unsure = frozenset(k for k, m in enumerate(lines) if m.named or (not keys[k] and (m.name or m.meaning is None)))
-    unsure = frozenset(k for k in unsure if not block.lines[k].label.rank and not totals[k])
+    unsure = frozenset(k for k in unsure | funds if not block.lines[k].label.rank and not totals[k])
     if not unsure:
         return flat
     deep = row_tree(block.lines, replace(shape, details=unsure))
-    return deep if holding(block, deep) > holding(block, flat) else flat
+    twice = len({block.lines[k].label.name for k in funds}) < len(funds)
+    better = holding(block, deep), twice
+    return deep if better > (holding(block, flat), False) else flat
+
+
+def _funds_below_flows(block: Block, lines: Sequence[LineMeaning]) -> frozenset[int]:
+    """Lines without numbering that name funds, below numbered ones that name flows alone (一、本年收入)."""
+    said = [m.meaning or NOTHING_SAID for m in lines]
+    first = next((k for k, s in enumerate(said) if block.lines[k].label.rank and s.flow and not s.fund), None)
+    if first is None:
+        return frozenset()
+    return frozenset(k for k, s in enumerate(said) if k > first and s.fund and not block.lines[k].label.rank)
 
 
 def _names_a_part(heading: Sequence[str], span: str, vocabulary: Vocabulary) -> bool:

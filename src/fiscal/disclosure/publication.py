@@ -1,5 +1,6 @@
 """A publication as its readers meet it: the form it follows, its tables, its contents page, its sections of prose."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +14,7 @@ from fiscal.recognise import Table
 from fiscal.vocabulary.published import Form, FormTable, Section, bare_title, forms, sections
 
 _FEWEST = 3  # so many titles of a form must be there
+_NOTE = re.compile(r"(?:注|备注|附注|说明)\d*[:、.]")  # what begins a note below a table
 _SENTENCE = 30  # text of this length with a full stop is prose
 _TAIL = 20  # so many lines after the last section are still the publication's
 _COVER = 6  # so many lines before the contents page belong to the cover
@@ -43,8 +45,9 @@ class Publication:
 
     @cached_property
     def has_prose(self) -> bool:
-        """Whether it holds text at all, and isn't only tables."""
-        return any("。" in line.plain and len(line.plain) >= _SENTENCE for line in self.lines)
+        """Whether it holds text at all, and isn't only tables with their notes."""
+        sentences = [line for line in self.lines if "。" in line.plain and len(line.plain) >= _SENTENCE]
+        return any(not _NOTE.match(line.plain) for line in sentences)
 
     @property
     def has_tables(self) -> bool:
@@ -136,11 +139,15 @@ def read_publication(document: Document, tables: Sequence[Table], identity: Iden
 
 
 def _cover_end(lines: Sequence[TextLine], start: int, table: int) -> int:
-    """Where the lines of the cover end: before the first table, and after a few at most."""
+    """Where the lines of the cover end: before the first table and the first numbered heading, and after a few."""
     end = start
-    while end < min(len(lines), start + _COVER) and lines[end].block < table and lines[end].is_heading:
+    while end < min(len(lines), start + _COVER) and lines[end].block < table and _is_of_cover(lines[end]):
         end += 1
     return end
+
+
+def _is_of_cover(line: TextLine) -> bool:
+    return line.is_heading and not line.rank
 
 
 def slot_of(form: Form, title: str) -> FormTable | None:
@@ -166,8 +173,8 @@ def _matches(form: Form, contents: Contents, body: str | None) -> int:
 
 
 def resembles(name: str, titles: Sequence[str]) -> bool:
-    """Whether a title is one of these with words left out or put in."""
-    return any(_inside(title, name) or _inside(name, title) for title in titles)
+    """Whether a title is one of these with words left out or put in, or in another order."""
+    return any(_inside(title, name) or _inside(name, title) or sorted(title) == sorted(name) for title in titles)
 
 
 def _inside(short: str, long: str) -> bool:

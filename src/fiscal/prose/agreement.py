@@ -156,7 +156,14 @@ class Agreement:
             return  # other money than the treasury's comes and goes from year to year
         sense = Sense(key.flow, key.fund)
         printed = self.values.of(sense).first
-        amounts = [printed.amount if printed else _NONE, *(claim.figure.value for claim in self.told.of(sense)[:1])]
+        beside = {value.figure.value for claim in self.keyed[key] for value in claim.statement.values()}
+        if len(beside) > 1:
+            return  # what is carried over may set them apart
+        amounts = [
+            *beside,
+            printed.amount if printed else _NONE,
+            *(claim.figure.value for claim in self.told.of(sense)[:1]),
+        ]
         amount = next((amount for amount in amounts if amount), None)
         if amount is not None:
             yield (key.what, amount)

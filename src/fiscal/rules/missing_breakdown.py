@@ -34,8 +34,8 @@ procurement and what final accounts carry over are asked for one by one.
     一、政府采购情况
     2023年本部门政府采购预算20.00万元，比上年增加2.00万元，主要原因是设备更新。   !!
 
-Not reported: parts under other words with the same sense; empty tables; procurement
-of nothing, or of which any kind is named.
+Not reported: parts under other words with the same sense, or in tables of their own;
+empty tables; procurement of nothing, or of which any kind is named.
 """
 
 import re
@@ -47,10 +47,12 @@ from fiscal.findings import Finding, Text
 from fiscal.recognise import Table
 from fiscal.rules.base import Context, Rule, disclosed
 from fiscal.rules.procurement import undivided
+from fiscal.vocabulary import plain
 
 _TOTAL = re.compile(r"三公")
 _ITEM = re.compile(r"出国|接待|用车|购置|运行")
 _CARS = re.compile(r"购置.{0,2}运行|公务用车(?:费|经费)")
+_BOOKS = ("一般公共预算", "政府性基金", "国有资本经营")
 _QUESTIONS = {"three-public": "three-public-split", "balance-summary": "carry-over"}
 
 
@@ -59,6 +61,7 @@ def check(context: Context) -> Iterator[Finding]:
     publication = context.publication
     for _, table, slot in publication.form_tables():
         lacking = _of_three_public(table) if slot.id == "three-public" else _of_words(table, slot.split)
+        lacking = [word for word in lacking if not _has_table(context, table, word)]
         if lacking:
             message = Text(
                 f"《{table.title}》没有分列{'、'.join(lacking)}",
@@ -76,6 +79,14 @@ def _of_words(table: Table, wanted: Sequence[str]) -> list[str]:
     """The words that no heading and no label of a filled table has."""
     printed = words_of(table)
     return [word for word in wanted if not is_empty(table) and not any(word in text for text in printed)]
+
+
+def _has_table(context: Context, table: Table, word: str) -> bool:
+    """Whether a part has a table of its own: 一般公共预算项目支出预算表 beside 一般公共预算支出预算表."""
+    name = plain(table.title)
+    book = next((book for book in _BOOKS if book in name), "")
+    others = [plain(other.title) for other in context.publication.tables if other is not table]
+    return bool(book) and any(book in title and word in title for title in others)
 
 
 def _of_three_public(table: Table) -> list[str]:
