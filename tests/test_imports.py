@@ -40,7 +40,7 @@ LAYERS = (
     ("known",),
     ("slips",),
     ("sentences",),
-    ("compose",),
+    ("compose", "elsewhere"),
     ("prose",),
     ("rules",),
     ("inspection",),
@@ -48,7 +48,7 @@ LAYERS = (
     ("understanding",),
     ("views",),
     ("report",),
-    ("baseline", "config", "departments", "inspection", "problems"),
+    ("baseline", "beside", "config", "departments", "inspection", "problems"),
     ("check", "budget", "frame_check"),
     ("show", "diff"),
     ("corpus", "sources", "testing"),
@@ -74,7 +74,7 @@ LAYERS = (
 LAYER = {name: depth for depth, names in enumerate(LAYERS) for name in names}
 # What a renderer has no business with: it shows what was found, and neither reads, understands nor judges.
 NOT_RENDERED = {"read", "address", "equations", "laws", "judge", "rank", "engine", "inside", "compose", "prose"}
-NOT_RENDERED |= {"diagnose", "understanding", "departments", "problems", "check", "budget", "frame_check"}
+NOT_RENDERED |= {"diagnose", "understanding", "beside", "departments", "problems", "check", "budget", "frame_check"}
 DISTRIBUTIONS = {"docx": "python-docx", "yaml": "pyyaml"}  # whose module has another name
 VERSION = "__init__"  # the package itself, for its version
 

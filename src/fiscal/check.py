@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from fiscal.address import Addressed
+from fiscal.beside import compare_beside, set_apart
 from fiscal.codes import Catalogue
 from fiscal.collecting import collection_paused
 from fiscal.compose import Composer
@@ -71,9 +72,12 @@ def check_documents(
     """The report of documents that were read already and are one publication.
 
     - departments: budgets of departments that a government's is held against
+    Beside final accounts the same body's budget of the year and its final accounts of the year before may stand: they
+    are no part of the publication, and are what it is compared with.
     """
     words = vocabulary or default_vocabulary()
-    if departments:  # places then say which file they are in
+    documents, beside = set_apart(documents)
+    if departments or beside:  # places then say which file they are in
         documents = [with_source(document, index) for index, document in enumerate(documents)]
     understood = understand(documents, words, regime=regime)
     document, tables, identity = understood.document, understood.tables, understood.identity
@@ -87,10 +91,12 @@ def check_documents(
     stated = list(run_rules(context))
     diagnosed = diagnose(judgement, composer, words, stated, prose.related)
     below = _departments(context, documents, departments, words)
-    findings = [*broken, *stated, *below.findings]
+    placed = (with_source(document, len(documents) + len(departments) + k) for k, document in enumerate(beside))
+    earlier = compare_beside(context, [understand([document], words) for document in placed], words)
+    findings = [*broken, *stated, *below.findings, *earlier]
     order = list(Severity)
     return Report(
-        source=[Source(d.path, d.sha256, d.format) for d in (*documents, *departments)],
+        source=[Source(d.path, d.sha256, d.format) for d in (*documents, *departments, *beside)],
         department=identity.body,
         year=identity.year,
         kind=identity.kind,

@@ -5,19 +5,18 @@ fund by fund. Not every department publishes, so the government's may be more; i
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import dataclass
 from fractions import Fraction
 
 from fiscal.boxes import Box
-from fiscal.compose import at_cells, cell_of
+from fiscal.compose import at_cells
 from fiscal.document import Place, Problem, Severity
+from fiscal.elsewhere import cell_in, in_unit, money_of
 from fiscal.facts import Facts
-from fiscal.findings import Finding, Term, Text
+from fiscal.findings import Finding, Text
 from fiscal.rules.base import Context, line_finding
 from fiscal.sentences import shown
 from fiscal.understanding import Understanding
-from fiscal.units import Unit
 from fiscal.vocabulary import Vocabulary
 
 RULE = "part-exceeds-whole"
@@ -137,8 +136,8 @@ def _exceeding(context: Context, own: dict[Slice, int], parts: dict[Slice, list[
     facts = context.found.facts
     over: dict[Slice, Fraction] = {}
     for at, given in parts.items():
-        limit, slack = _money(facts, own[at])
-        spent = [_money(part.of, part.fact) for part in given]
+        limit, slack = money_of(facts, own[at])
+        spent = [money_of(part.of, part.fact) for part in given]
         total = sum((amount for amount, _ in spent), Fraction(0))
         if total - limit > slack + sum((own_slack for _, own_slack in spent), Fraction(0)):
             over[at] = total
@@ -147,17 +146,11 @@ def _exceeding(context: Context, own: dict[Slice, int], parts: dict[Slice, list[
             yield _finding(context, own[fund, code], parts[fund, code], total, dict(_FUNDS)[fund])
 
 
-def _money(facts: Facts, fact: int) -> tuple[Fraction, Fraction]:
-    """A fact in yuan, and how far its rounding may be off."""
-    step = Fraction(1, 10**facts.exponent)
-    return facts.amounts[fact] * step, facts.steps[fact] * step / 2
-
-
 def _finding(context: Context, fact: int, given: Sequence[_Part], total: Fraction, fund: str) -> Finding:
     facts = context.found.facts
     unit, figure = facts.unit(fact), facts.figure(fact)
-    cells = [_cell(facts, fact, unit), *(_cell(part.of, part.fact, unit, table=False) for part in given[:_SHOWN])]
-    expected = _in(total, unit)
+    cells = [cell_in(facts, fact, unit), *(cell_in(part.of, part.fact, unit, table=False) for part in given[:_SHOWN])]
+    expected = in_unit(total, unit)
     name, much = shown(expected), shown(expected - cells[0].value)
     message = Text(
         f"{fund}本级支出公布 {figure.text}，{len(given)} 个部门的拨款合计 {name} {unit.name}，多 {much}（{_SOURCE}）",
@@ -168,15 +161,3 @@ def _finding(context: Context, fact: int, given: Sequence[_Part], total: Fractio
     finding = line_finding(context, RULE, Severity.WARNING, where, message)
     at_cells(finding, cells, expected)
     return finding
-
-
-def _cell(facts: Facts, fact: int, unit: Unit, *, table: bool = True) -> Term:
-    """A fact as a cell, its value in a unit; a department's tables have no names in the government's report."""
-    term = cell_of(facts.table(fact), facts.line(fact), facts.column(fact), 1 if table else -1)
-    value = _in(_money(facts, fact)[0], unit)
-    return replace(term, value=value) if table else replace(term, value=value, table=None)
-
-
-def _in(yuan: Fraction, unit: Unit) -> Decimal:
-    """An amount of yuan in a unit, exactly."""
-    return Decimal(yuan.numerator) / Decimal(yuan.denominator) / (Decimal(10) ** unit.power)

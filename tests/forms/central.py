@@ -4,7 +4,7 @@ from itertools import zip_longest
 
 from fiscal.document import Document
 from tests.forms.ledger import CAPITAL, FISCAL, GENERAL, SPECIAL, SPENT, Ledger, name_of, numbered
-from tests.forms.printing import document, row
+from tests.forms.printing import document, money, row
 
 INCOME = {
     "一般公共预算拨款收入": (GENERAL,),
@@ -23,8 +23,8 @@ OUTSIDE = ("财政专户管理资金", "单位资金")
 HEAD = "部门：某某部 | 单位：万元"
 
 
-def nine_tables(b: Ledger, *, by_units: bool = False) -> Document:
-    """C1 to C10, C2 by codes or by units."""
+def nine_tables(b: Ledger, *, by_units: bool = False, more: str = "") -> Document:
+    """C1 to C10, C2 by codes or by units; and more text or tables below them."""
     parts = [
         "某某部2024年部门预算\n",
         overview(b),
@@ -37,8 +37,16 @@ def nine_tables(b: Ledger, *, by_units: bool = False) -> Document:
         book(b, "政府性基金预算支出表", "本年政府性基金预算支出", SPECIAL),
         book(b, "国有资本经营预算支出表", "本年国有资本经营预算支出", CAPITAL),
         projects(b),
+        more,
     ]
     return document("\n\n".join(parts))
+
+
+def office(b: Ledger) -> str:
+    """What is said of the agency's operating cost, which is that of basic expenditure."""
+    cost = money(b(fund=[GENERAL], use=["operating"]))
+    sentence = f"2024年机关运行经费财政拨款预算{cost}万元，主要用于日常运转。"
+    return f"第三部分 2024年部门预算情况说明\n八、其他重要事项的情况说明\n（一）机关运行经费\n{sentence}"
 
 
 def halves(left: list[tuple[object, ...]], right: list[tuple[object, ...]]) -> list[str]:

@@ -7,11 +7,12 @@ from functools import cache
 import pytest
 
 from fiscal.document import Document, Severity
-from tests.forms.central import OUTSIDE, nine_tables
-from tests.forms.ledger import FUNDS, draw
+from tests.forms.central import OUTSIDE, nine_tables, office
+from tests.forms.ledger import FUNDS, Ledger, draw
 from tests.forms.looking import Form, Terms, below, codes, complaints, words_of
-from tests.forms.reprinting import Misprint, misprinted, told_of
+from tests.forms.reprinting import Misprint, Slip, misprinted, missed, serious, told_of
 
+PARTIAL = {"missing-section"}  # of all sections of notes only one is printed
 UNITS = ("某某部本级", "某某部信息中心")
 Rule = Callable[[Form], list[Terms]]
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
@@ -25,8 +26,16 @@ def form(*, by_units: bool = False) -> Form:
 
 def publication(seed: int, *, by_units: bool) -> Document:
     """The form by units has no column of balances that are drawn on."""
-    funds = [fund for fund in FUNDS if not by_units or fund != "balance"]
-    return nine_tables(draw(seed, funds, units=UNITS), by_units=by_units)
+    return nine_tables(ledger(seed, by_units=by_units), by_units=by_units)
+
+
+def ledger(seed: int, *, by_units: bool = False) -> Ledger:
+    return draw(seed, [fund for fund in FUNDS if not by_units or fund != "balance"], units=UNITS)
+
+
+def told(seed: int) -> Document:
+    """The tables with what is said of the agency's operating cost."""
+    return nine_tables(ledger(seed), more=office(ledger(seed)))
 
 
 C1, C2, C3, C4, C5 = "部门收支总表", "部门收入总表", "部门支出总表", "财政拨款收支总表", "一般公共预算支出表"
@@ -204,3 +213,18 @@ def test_a_poor_vocabulary_finds_nothing_wrong(*, by_units: bool) -> None:
 @pytest.mark.parametrize("rule", MISPRINTS)
 def test_a_misprint_is_told_with_its_cell(rule: str) -> None:
     assert [complaint for misprint in MISPRINTS[rule] for complaint in misprinted(form(), misprint)] == []
+
+
+SLIPS = {
+    "C-X-6-OFFICE": [
+        Slip(
+            r"机关运行经费财政拨款预算([\d,.]+)万元", "1.05", "prose-differs-from-table", WARNING, ("1.05", "公用经费")
+        ),
+    ],
+}
+
+
+@pytest.mark.parametrize("rule", SLIPS)
+def test_a_slip_in_a_sentence_is_told_where_it_stands(rule: str) -> None:
+    assert [repr(finding) for seed in range(4) for finding in serious(told(seed)) if finding.rule not in PARTIAL] == []
+    assert [complaint for slip in SLIPS[rule] for complaint in missed(told(1), slip)] == []

@@ -1,0 +1,161 @@
+"""Final accounts held against the body's own earlier publications: last year's final accounts, this year's budget.
+
+What is carried in is what was carried out the year before, fund by fund and code by code; what a column or a sentence
+calls the initial budget (年初预算) is what the budget printed.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from fiscal.address import Addressed
+from fiscal.boxes import Box
+from fiscal.compose import at_cells
+from fiscal.disclosure import read_publication
+from fiscal.document import Document, Paragraph, Severity
+from fiscal.elsewhere import cell_in, in_unit, money_of
+from fiscal.findings import Finding, Text
+from fiscal.identity import Identity, identify
+from fiscal.recognise import recognise
+from fiscal.rules.base import Context, line_finding
+from fiscal.understanding import Understanding
+from fiscal.vocabulary import Vocabulary
+
+RULE = "unequal-printings"
+_FUNDS = ("fiscal", "general", "government-fund", "state-capital")
+_ALL = "all"
+Key = tuple[str, str, str]  # side or flow, fund, functional code
+
+
+@dataclass(frozen=True, slots=True)
+class _Called:
+    """How a figure and the one it should equal are called in messages."""
+
+    own: Text
+    other: Text
+
+
+_STOCK = _Called(
+    Text("年初结转", "what is carried in"), Text("上年决算的年末结转", "last year's final accounts carry out")
+)
+_BUDGET = _Called(Text("年初预算数", "the initial budget"), Text("部门预算", "the published budget prints"))
+
+
+def set_apart(documents: Sequence[Document]) -> tuple[list[Document], list[Document]]:
+    """The documents that are one publication, and those that final accounts among them are compared with.
+
+    Only a file that follows a published form by itself is set apart, and only the body's last final accounts or its
+    budget of the year.
+    """
+    known = [_known(document) for document in documents] if len(documents) > 1 else []
+    finals = [identity for identity in known if identity and identity.kind == "final" and identity.year]
+    newest = max(finals, key=lambda identity: identity.year or 0, default=None)
+    if newest is None:
+        return list(documents), []
+    apart = [identity is not None and _is_earlier(identity, newest) for identity in known]
+    pairs = list(zip(documents, apart, strict=True))
+    return [document for document, other in pairs if not other], [document for document, other in pairs if other]
+
+
+def _known(document: Document) -> Identity | None:
+    """What a document is, where its tables follow a published form."""
+    tables = recognise(document)
+    identity = identify(document, tables)
+    publication = read_publication(document, tables, identity)
+    return identity if publication.form is not None and publication.has_tables else None
+
+
+def _is_earlier(identity: Identity, newest: Identity) -> bool:
+    same = None in (identity.body, newest.body) or identity.body == newest.body
+    year = (newest.year or 0) - (1 if identity.kind == "final" else 0)
+    return same and identity.kind in ("budget", "final") and identity.year == year
+
+
+def compare_beside(context: Context, others: Sequence[Understanding], words: Vocabulary) -> list[Finding]:
+    """A finding for each figure that the other publications, each understood by itself, print otherwise."""
+    findings: list[Finding] = []
+    for other in others:
+        if other.identity.kind == "final":
+            own = _stocks(context.found, words, "carried-in")
+            theirs, called = _stocks(other.found, words, "carried-out"), _STOCK
+        else:
+            planned = {f"{year}-budget" for year in (0, context.identity.year)}  # 0: no title prints the year
+            own = _flows(context.found, words, planned)
+            theirs, called = _flows(other.found, words, {""}), _BUDGET
+        found = _differing(context, other.found, _pairs(own, theirs), called)
+        gravest = Severity.WARNING if called is _STOCK and _says_adjusted(context.document) else Severity.ERROR
+        findings += [replace(f, severity=gravest) if f.severity is Severity.ERROR else f for f in found]
+    return findings
+
+
+def _says_adjusted(document: Document) -> bool:
+    """Whether some sentence says that what was carried in was adjusted (年初结转调整)."""
+    texts = (block.text for block in document.blocks if isinstance(block, Paragraph))
+    return any("年初" in text and "结转" in text and "调整" in text for text in texts)
+
+
+def _stocks(found: Addressed, words: Vocabulary, name: str) -> dict[Key, int]:
+    """What is carried in or out, by the names of its fund and its code."""
+    return _first(found, words, {words.mask("flow", [name]): ""}, {""})
+
+
+def _flows(found: Addressed, words: Vocabulary, periods: AbstractSet[str]) -> dict[Key, int]:
+    """Income of the year, and what is spent in it, by fund and code, in the columns of a period."""
+    universe, aside = found.universe, words.mask("flow", ["carried-in", "carried-out", "distributed"])
+    return _first(found, words, {universe.income & ~aside: "income", universe.expenditure & ~aside: "spent"}, periods)
+
+
+def _first(found: Addressed, words: Vocabulary, flows: Mapping[int, str], periods: AbstractSet[str]) -> dict[Key, int]:
+    """The first printed figure of some flows, in the columns of a period, by every name that its fund has."""
+    facts, universe = found.facts, found.universe.fund
+    named = {name: (words.sets.get(name) or words.mask("fund", [name])) & universe for name in _FUNDS}
+    named[_ALL] = universe
+    first: dict[Key, int] = {}
+    for k in facts.numeric():
+        box = facts.boxes[k]
+        if box is None or box.flow not in flows or box.period not in periods:
+            continue
+        if box != Box(box.flow, box.fund, box.function, period=box.period):
+            continue
+        for name in (name for name, mask in named.items() if mask == box.fund):
+            first.setdefault((flows[box.flow], name, box.function), k)
+    return first
+
+
+def _pairs(own: Mapping[Key, int], theirs: Mapping[Key, int]) -> list[tuple[int, int]]:
+    """Each own figure with the one that is the same money, once."""
+    found: dict[int, int] = {}
+    for key, fact in own.items():
+        if key in theirs:
+            found.setdefault(fact, theirs[key])
+    return sorted(found.items())
+
+
+def _differing(
+    context: Context, other: Addressed, pairs: Sequence[tuple[int, int]], called: _Called
+) -> Iterator[Finding]:
+    for fact, theirs in pairs:
+        (mine, slack), (amount, rounding) = money_of(context.found.facts, fact), money_of(other.facts, theirs)
+        gap = abs(mine - amount)
+        if gap and not (slack != rounding and gap < slack + rounding):
+            severity = Severity.NOTE if gap <= 2 * max(slack, rounding) else Severity.ERROR
+            yield _finding(context, fact, (other, theirs, amount), severity, called)
+
+
+def _finding(
+    context: Context, fact: int, theirs: tuple[Addressed, int, Fraction], severity: Severity, called: _Called
+) -> Finding:
+    facts = context.found.facts
+    other, at, amount = theirs
+    unit, published, printed = facts.unit(fact), facts.figure(fact).text, other.facts.figure(at).text
+    title = other.facts.table(at).title
+    message = Text(
+        f"{called.own.zh}公布 {published}，{called.other.zh}（{title}）为 {printed}",
+        f"{called.own.en} is published as {published}, {called.other.en} {printed} ({title})",
+    )
+    finding = line_finding(context, RULE, severity, (facts.table(fact), facts.line(fact)), message)
+    cells = [cell_in(facts, fact, unit), cell_in(other.facts, at, unit, table=False)]
+    at_cells(finding, cells, in_unit(amount, unit))
+    finding.relation, finding.difference = "same", cells[0].value - cells[1].value
+    return finding

@@ -1,0 +1,110 @@
+"""RULES JS-X-YEAR, JS-X-BUDGET: final accounts beside last year's, and beside the budget of the year."""
+
+from dataclasses import replace
+
+import pytest
+
+from fiscal.beside import set_apart
+from fiscal.check import check_documents
+from fiscal.document import Document, Severity
+from fiscal.report import Report
+from tests.forms import central
+from tests.forms.changing import with_figure
+from tests.forms.final_accounts import FUNDS, as_text
+from tests.forms.ledger import Ledger, draw
+from tests.forms.looking import Form
+from tests.forms.printing import document
+
+J1, J4, J8 = "收入支出决算总表", "财政拨款收入支出决算总表", "政府性基金预算财政拨款收入支出决算表"
+SEEDS = pytest.mark.parametrize("seed", range(4))
+
+
+def this_year(seed: int) -> Ledger:
+    return draw(seed, [*FUNDS, "balance"])
+
+
+def year_before(seed: int) -> Ledger:
+    """What was carried on to this year, and other money that was spent."""
+    carried = [a for a in this_year(seed).atoms if a.source == "carried-in"]
+    spent = [a for a in draw(seed + 100, [*FUNDS, "balance"], carried=False).atoms if a.use != "carried-out"]
+    return Ledger((*spent, *(replace(a, source="current", use="carried-out", project="") for a in carried)))
+
+
+def accounts(seed: int, *, full_year: bool = False) -> Document:
+    return document(as_text(this_year(seed), full_year=full_year))
+
+
+def last_accounts(seed: int) -> Document:
+    return document(as_text(year_before(seed), year=2023))
+
+
+def budget(seed: int) -> Document:
+    """What the final accounts call the initial budget: twice what was spent of each."""
+    return central.nine_tables(Ledger(tuple(replace(a, amount=2 * a.amount) for a in this_year(seed).atoms)))
+
+
+def told(report: Report) -> list[tuple[str, str, list[str]]]:
+    found = [f for f in report.findings if f.severity is not Severity.NOTE]
+    return [(f.severity, f.rule, [cell.published for cell in f.cells]) for f in found]
+
+
+@SEEDS
+def test_what_is_carried_in_was_carried_out_the_year_before(seed: int) -> None:
+    report = check_documents([accounts(seed), last_accounts(seed)])
+    assert told(report) == []
+    assert (report.year, len(report.source), len(report.tables)) == (2024, 2, 9)
+
+
+@SEEDS
+def test_the_initial_budget_is_the_published_one(seed: int) -> None:
+    assert told(check_documents([budget(seed), accounts(seed, full_year=True)])) == []
+
+
+STOCKS = {
+    "in all": (J1, "年末结转和结余", "支出/金额"),
+    "of a fund": (J4, "年末财政拨款结转和结余", "支出/政府性基金预算财政拨款"),
+    "of a code": (J8, "2296003", "年末结转和结余"),
+}
+
+
+@pytest.mark.parametrize("which", STOCKS)
+def test_another_closing_balance_is_told_with_both_figures(which: str) -> None:
+    last = Form(last_accounts(3))
+    (fact,) = last.cell(*STOCKS[which])
+    published = last.facts.figure(fact).text
+    report = check_documents([with_figure(last, fact, "12345.67"), accounts(3)])
+    (found,) = [f for f in report.findings if [c.published for c in f.cells] == [published, "12345.67"]]
+    assert (found.rule, found.severity, found.relation) == ("unequal-printings", Severity.ERROR, "same")
+    assert [cell.place.source for cell in found.cells] == [0, 1]
+    assert "上年决算的年末结转" in found.message.zh
+
+
+def test_where_a_sentence_tells_of_an_adjustment_the_difference_is_a_warning() -> None:
+    last = Form(last_accounts(3))
+    (fact,) = last.cell(*STOCKS["in all"])
+    ours = document(as_text(this_year(3)) + "\n\n因会计差错更正，年初结转和结余调整增加3.00万元。")
+    report = check_documents([with_figure(last, fact, "12345.67"), ours])
+    found = [
+        f for f in report.findings if f.cells and f.cells[-1].published == "12345.67" and f.cells[0].place.source == 0
+    ]
+    assert [(f.rule, f.severity) for f in found] == [("unequal-printings", Severity.WARNING)]
+
+
+def test_another_budget_is_told_with_both_figures() -> None:
+    published = Form(budget(1))
+    (fact,) = published.cell("部门收支总表", "卫生健康支出")
+    printed = published.facts.figure(fact).text
+    report = check_documents([accounts(1, full_year=True), with_figure(published, fact, "12345.67")])
+    assert ("error", "unequal-printings", [printed, "12345.67"]) in told(report)
+
+
+def test_only_publications_of_the_same_body_and_the_right_year_are_set_apart() -> None:
+    ours, last, planned = accounts(1), last_accounts(1), budget(1)
+    assert set_apart([planned, ours, last]) == ([ours], [planned, last])
+    assert set_apart([planned, last]) == ([planned, last], [])
+    older = document(as_text(year_before(1), year=2022))
+    assert set_apart([ours, older]) == ([ours, older], [])
+    assert set_apart([ours]) == ([ours], [])
+
+
+EVALUATED = {"JS-X-YEAR", "JS-X-BUDGET"}
