@@ -42,6 +42,37 @@ def nine_tables(b: Ledger, *, by_units: bool = False, more: str = "") -> Documen
     return document("\n\n".join(parts))
 
 
+WEIGHTS = (20, 20, 10, 30, 10)
+
+
+def targets(b: Ledger) -> str:
+    """C11: a sheet for each project, its funds beside their labels, the weights of its targets below."""
+    return "\n\n".join(sheet(b, name) for name in dict.fromkeys(a.project for a in b.atoms if a.project))
+
+
+def sheet(b: Ledger, name: str) -> str:
+    wanted = {"use": ["project"], "project": [name]}
+    appropriated, carried = (b(source=[source], fund=FISCAL, **wanted) for source in ("current", "carried-in"))
+    others = b(**wanted) - appropriated - carried
+    head = ["公开11表", "项目支出绩效目标表", "2024年度"]
+    rows = [
+        row("项目名称", "<", name, *"<<<<"),
+        row("主管部门及代码", "<", "某某部", "<", "实施单位", "某某部本级", "<"),
+        row("项目资金（万元）", "<", "年度资金总额：", "<", b(**wanted), "执行率分值（10）", "<"),
+        row("^", "<", "其中：财政拨款", "<", appropriated, "^", "<"),
+        row("^", "<", "上年结转", "<", carried, "^", "<"),
+        row("^", "<", "其他资金", "<", others, "^", "<"),
+        row("年度总体目标", "目标1：保障运转。", *"<<<<<"),
+        row("绩效指标", "一级指标", "二级指标", "三级指标", "<", "指标值", "分值权重（90）"),
+        row("^", "产出指标", "数量指标", "培训人数", "<", "≥200人次", str(WEIGHTS[0])),
+        row("^", "^", "质量指标", "验收合格率", "<", "＝100%", str(WEIGHTS[1])),
+        row("^", "^", "时效指标", "按时完成率", "<", "≥95%", str(WEIGHTS[2])),
+        row("^", "效益指标", "社会效益指标", "政策知晓率", "<", "≥80%", str(WEIGHTS[3])),
+        row("^", "满意度指标", "服务对象满意度指标", "服务对象满意度", "<", "≥90%", str(WEIGHTS[4])),
+    ]
+    return "\n".join([*head, *rows])
+
+
 def office(b: Ledger) -> str:
     """What is said of the agency's operating cost, which is that of basic expenditure."""
     cost = money(b(fund=[GENERAL], use=["operating"]))

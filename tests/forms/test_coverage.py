@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.forms import test_beside, test_final_accounts, test_final_notes
+from tests.forms import test_beside, test_central, test_final_accounts, test_final_notes, test_targets
 
 SECTIONS: dict[str, tuple[str, set[str]]] = {
+    "3.1": ("C", {*test_central.RULES, *test_central.MISPRINTS, *test_central.SLIPS, *test_targets.EVALUATED}),
     "3.2": (
         "JS",
         {

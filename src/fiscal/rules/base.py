@@ -8,6 +8,7 @@ from fiscal.address import Addressed
 from fiscal.codes import Catalogue, Code
 from fiscal.compose import fingerprint
 from fiscal.disclosure import Publication, read_publication
+from fiscal.disclosure.targets import Targets, read_targets
 from fiscal.document import Document, Place, Severity
 from fiscal.findings import Finding, Text
 from fiscal.identity import Identity
@@ -78,6 +79,11 @@ class Context:
     def numbered_sheets(self) -> list[Sheet]:
         """The tables whose rows are numbered."""
         return self._sheets_where(is_numbered(table) for table in self.found.facts.of)
+
+    @cached_property
+    def targets(self) -> list[Targets]:
+        """Its sheets of performance targets."""
+        return list(read_targets(self.document))
 
     @cached_property
     def publication(self) -> Publication:
