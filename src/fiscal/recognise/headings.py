@@ -79,6 +79,12 @@ def _is_listed(texts: list[str], above: dict[int, str]) -> bool:
     return any(column not in filled and heading not in words for column, heading in above.items())
 
 
+def names_columns(rows: Rows) -> bool:
+    """Whether rows that look like a heading name columns, rather than go on with lines that hold no amounts."""
+    words = layout().label_headings | layout().code_headings | layout().sequence_headings
+    return any(text in words for grid, row in rows for text in printed(grid, row))
+
+
 def heading_paths(rows: Rows, columns: int) -> list[tuple[str, ...]]:
     """For each column the headings above it, outermost first, plain; each heading once."""
     named = [row for row in rows if not is_marker(printed(*row))]

@@ -4,10 +4,13 @@ A table's title may stand in paragraphs above its grid or in the grid's own firs
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from fiscal.amounts import Unit
 from fiscal.document import Cell, Document, Grid, Paragraph, Place
+from fiscal.recognise.headings import AMOUNT
+from fiscal.recognise.strays import without_strays
 from fiscal.vocabulary import layout, plain, take_apart
 
 _NUMBER = re.compile(
@@ -109,6 +112,7 @@ class _Finder:
 
     def take_grid(self, grid: Grid) -> None:
         self.close()
+        grid = without_strays(grid, self._is_text)
         for row in range(grid.rows):
             cells = row_cells(grid, row)
             if not cells:
@@ -121,9 +125,11 @@ class _Finder:
             self._open.rows.append((grid, row))
         self.close()
 
-    def _is_text(self, grid: Grid, cells: list[Cell]) -> bool:
+    def _is_text(self, grid: Grid, cells: Sequence[Cell]) -> bool:
         """A row of titles, units or notes, not of the table itself."""
         texts = [plain(cell.text) for cell in cells]
+        if self._open is None and any(map(_UNIT.search, texts)):  # a figure noted beside the unit is none of a table
+            texts = [text for text in texts if not AMOUNT.match(text)]
         if all(
             _UNIT.search(t) or _is_body(t) or (_NUMBER.match(t) and t.startswith(("表", "附", "公开", "财决", "预算")))
             for t in texts

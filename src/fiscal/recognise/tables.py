@@ -6,7 +6,7 @@ from itertools import pairwise
 from fiscal.amounts import Nothing, Unit
 from fiscal.document import Document, Grid, Place
 from fiscal.recognise.columns import column_kinds, find_blocks, shared_span
-from fiscal.recognise.headings import heading_height, heading_paths, is_marker, printed
+from fiscal.recognise.headings import heading_height, heading_paths, is_marker, names_columns, printed
 from fiscal.recognise.rows import block_columns, join_tail, read_line, share_total
 from fiscal.recognise.sections import Section, find_sections
 from fiscal.recognise.table import Block, Line, Table
@@ -50,7 +50,7 @@ def _join(sections: list[Section]) -> list[_Raw]:
             height = len(last.heading)  # printed again, whatever comes below it
         heading, body = section.rows[:height], section.rows[height:]
         again = last is not None and _texts(heading) == _texts(last.heading)
-        if last and _continues(last, section, again=again, named=_is_heading(heading)):
+        if last and _continues(last, section, again=again, named=names_columns(heading)):
             last.body.append(body if again else section.rows)
             last.sections.append(section)
             last.section.notes.extend(section.notes)
@@ -88,12 +88,6 @@ def _continues(last: _Raw, section: Section, *, again: bool, named: bool) -> boo
     return alone and _width(section.rows) == _width(before.rows)
 
 
-def _is_heading(rows: Rows) -> bool:
-    """Whether rows that look like a heading name columns, rather than go on with lines that hold no amounts."""
-    words = layout().label_headings | layout().code_headings | layout().sequence_headings
-    return any(text in words for texts in _texts(rows) for text in texts)
-
-
 def _is_understood(rows: Rows) -> bool:
     """Whether every text of a heading is one, as that of a table without labels that has no row yet."""
     words = default_vocabulary()
@@ -111,7 +105,7 @@ def _read(raw: _Raw, name: str) -> Table | None:
     spots = find_blocks(column_kinds(paths, texts))
     section = raw.section
     if not spots or not texts:  # no figures; still a table where a title says so and its heading stands there
-        named = _is_heading(raw.heading) or _is_understood(raw.heading)
+        named = names_columns(raw.heading) or _is_understood(raw.heading)
         spots = spots if section.title and named else []
         if not spots:
             return None

@@ -33,10 +33,10 @@ _EMPTY = ("无", "空表", "未发生", "没有", "不涉及")
 def check(context: Context) -> Iterator[Finding]:
     """One finding for each grid that is nothing but a heading, in none of the tables."""
     tables = context.found.facts.of
-    known = {id(grid) for table in tables for grid, _ in table.heading_rows}
-    known |= {id(grid) for table in tables for part in table.body_rows for grid, _ in part}
+    known = {id(grid.place) for table in tables for grid, _ in table.heading_rows}
+    known |= {id(grid.place) for table in tables for part in table.body_rows for grid, _ in part}
     for grid, title in _heading_only(context.document):
-        if id(grid) not in known:
+        if id(grid.place) not in known:
             message = Text("只有表头，没有数据行", "a heading without any row of data")
             yield place_finding(context, RULE.name, RULE.severity, (grid.cells[0].place, title), message)
 
