@@ -75,6 +75,8 @@ def read_phrase(gap: str, figure: Figure, year: int | None, *, final: bool, afte
     clause = _last_clause(gap)
     if figure.kind is Kind.UNCHANGED:
         return _unchanged(gap, basis)
+    if basis is None and "同比" in clause:
+        basis, clause = Basis(year - 1 if year else None), clause.replace("同比", "")
     inside = compared is not None and compared.end() > len(gap) - len(clause)
     framed = inside and compared is not None and not compared["closed"] and bool(_FRAMED.match(after))
     if compared and inside:

@@ -228,6 +228,8 @@ class _Paragraph:
         if own.says_nothing:
             own = Sense(name=_TOPIC_END.split(self.passage.text, maxsplit=1)[0], addressed=False)
         sense = own
+        if parent is not None and not parent.sense.addressed:
+            sense = replace(own, whole=False)  # a part of what nobody knows
         if own.addressed:
             for outer in (parent.sense if parent else NOTHING, self.context):
                 if outer.addressed and not outer.name:

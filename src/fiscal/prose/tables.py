@@ -34,7 +34,7 @@ def compare_with_tables(reading: Reading, values: Values, ledger: Ledger, *, rou
             found = values.of(statement.sense, _PERIODS[claim.period], total=_says_everything(claim))
             if not found:
                 continue
-            hit = next((value for value in found if agrees(claim, value)), None)
+            hit = next((value for value in found if agrees(claim, value)), None) or _of_treasury(claim, values)
             if hit is not None:
                 if claim.figure.value or statement.sense.whole:
                     ledger.hold(claim, rounded=hit.amount != claim.figure.value)
@@ -43,6 +43,27 @@ def compare_with_tables(reading: Reading, values: Values, ledger: Ledger, *, rou
                         ledger.relate((claim, 1), (hit, -1), same=len(hit.facts) == 1)
             elif _is_certain(statement) and not _is_foreign(claim, every := [v for v in found if not v.likely]):
                 ledger.fail(_fault(claim, every, rounded=rounded))
+
+
+def _of_treasury(claim: Claim, values: Values) -> TableValue | None:
+    """What is printed of the treasury's money for a code or a part of a side that is told without its funds.
+
+    The sentence is then about that money: explanations of 财政拨款 name it in their heading, and not again.
+    """
+    sense, lexicon = claim.statement.sense, values.lexicon
+    if sense.fund or sense.item or sense.name or len(sense.codes) > 1 or not (sense.codes or sense.flow):
+        return None
+    if not sense.codes and sense.flow in lexicon.sides:
+        return None
+    for fund in (lexicon.fiscal, lexicon.general):
+        own = replace(sense, fund=fund)
+        found = next(
+            (value for value in values.of(own, _PERIODS[claim.period]) if value.facts and agrees(claim, value)), None
+        )
+        if found is not None:
+            claim.statement.sense = own
+            return found
+    return None
 
 
 def _says_everything(claim: Claim) -> bool:

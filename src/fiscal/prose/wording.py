@@ -130,6 +130,7 @@ class Lexicon:
         self.atoms = ((1 << len(self.flows)) - 1, (1 << len(vocabulary.atoms["fund"])) - 1)
         self.carried = sum(1 << self.flows.index(name) for name in ("carried-in", "carried-out"))
         self.below_line = vocabulary.mask("fund", ["balance"])
+        self.sides = (self.income, self.expenditure, self.income | self.expenditure)
         self.current, self.this_year = 1 << self.flows.index("current"), vocabulary.sets["this-year"]
         self.bodies = tuple(sorted(_data()["bodies"]["texts"], key=len, reverse=True))
         self._lengths: dict[str, list[int]] = {}  # of the words that begin with a letter
