@@ -70,6 +70,7 @@ def read_phrase(gap: str, figure: Figure, year: int | None, *, final: bool, afte
     - gap: the text between the last figure, or the full stop, and this one; after: what follows the figure
     - year: of the publication; final: whether it is final accounts
     """
+    gap, after = gap.removesuffix("("), after.removeprefix(")")  # 比上年（100万元）增加
     compared = last_match(_COMPARED, gap)
     basis = _compared_with(compared, year, final=final) if compared else None
     clause = _last_clause(gap)

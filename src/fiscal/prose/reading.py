@@ -22,6 +22,9 @@ _RESUMES = re.compile(r"^(?:其中|包括|(?:与|比|较)|20\d\d年|财政拨款
 _TOPIC_END = re.compile(r"[。：:，；]")
 _DONE = re.compile(rf"完成了?(?:{either(words('times', 'initial'))}|预算)(?:数|的)?$")
 _PUBLISHER = re.compile(r"(?P<who>[^，。；:(\d]{2,24})(?:20\d\d年|本年)")
+_NET = re.compile(
+    r"(?:^|[，；。])(?:上述|以上)?(?:增减)?(?:因素)?(?:相抵|抵消)(?:之?后)?，?(?P<word>(?P<more>净增加?|增加)|净减少?|减少)$"
+)
 _AHEAD = 8  # letters behind a figure that say what it is: 相比，减少
 
 
@@ -130,6 +133,7 @@ class _Paragraph:
             self.current = self.lists.end(self.statements) or self.current
         self.in_reason = self.in_reason or bool(_REASON.search(part, opened.end() if opened else 0))
         if self.in_reason or figure.kind is Kind.COUNT:
+            self._net(gap, figure)
             return
         phrase = read_phrase(sentence, figure, self.year, final=self.final, after=self._after(figure))
         phrase = phrase or self._done_of(gap, figure)
@@ -138,6 +142,16 @@ class _Paragraph:
         if phrase is not None and (not self.after_reason or self._resumes(part, phrase)):
             self.after_reason = False
             self._claim(phrase, figure, part)
+
+    def _net(self, gap: str, figure: Figure) -> None:
+        """增减相抵后净增: a reason ends with the change that it gives the reasons of."""
+        net = _NET.search(gap) if figure.kind is Kind.MONEY and self.current is not None else None
+        changes = self.current.of_role(Role.CHANGE) if net is not None and self.current is not None else []
+        if net is not None and changes and self.current is not None:
+            sign = 1 if net["more"] else -1
+            self.current.claims.append(
+                Claim(figure, Role.CHANGE, self.current, sign=sign, basis=changes[0].basis, words=net["word"])
+            )
 
     def _after(self, figure: Figure) -> str:
         return self.passage.text[figure.end : figure.end + _AHEAD]
