@@ -4,7 +4,7 @@ What is carried in is what was carried out the year before, fund by fund and cod
 calls the initial budget (年初预算) is what the budget printed.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -18,11 +18,13 @@ from fiscal.elsewhere import cell_in, in_unit, money_of
 from fiscal.findings import Finding, Text
 from fiscal.identity import Identity, identify
 from fiscal.recognise import recognise
-from fiscal.rules.base import Context, line_finding
+from fiscal.rules.base import Context, line_finding, place_finding
 from fiscal.understanding import Understanding
+from fiscal.units import Unit
 from fiscal.vocabulary import Vocabulary
 
 RULE = "unequal-printings"
+_PROSE = "prose-differs-from-table"
 _FUNDS = ("fiscal", "general", "government-fund", "state-capital")
 _ALL = "all"
 Key = tuple[str, str, str]  # side or flow, fund, functional code
@@ -83,10 +85,36 @@ def compare_beside(context: Context, others: Sequence[Understanding], words: Voc
             planned = {f"{year}-budget" for year in (0, context.identity.year)}  # 0: no title prints the year
             own = _flows(context.found, words, planned)
             theirs, called = _flows(other.found, words, {""}), _BUDGET
+            findings += _told(context, other.found, theirs, words)
         found = _differing(context, other.found, _pairs(own, theirs), called)
         gravest = Severity.WARNING if called is _STOCK and _says_adjusted(context.document) else Severity.ERROR
         findings += [replace(f, severity=gravest) if f.severity is Severity.ERROR else f for f in found]
     return findings
+
+
+def _told(context: Context, other: Addressed, theirs: Mapping[Key, int], words: Vocabulary) -> Iterator[Finding]:
+    """What sentences call the initial budget, where the budget prints another amount: warnings."""
+    named = {words.sets.get(name) or words.mask("fund", [name]): name for name in _FUNDS}
+    for planned in context.prose.planned:
+        fact = theirs.get(("spent", named.get(planned.fund, ""), planned.code))
+        if fact is None:
+            continue
+        amount, slack = money_of(other.facts, fact)
+        gap = amount - planned.amount
+        if gap == 0 or abs(gap) < planned.step / 2 + slack or 0 <= gap < planned.step:
+            continue
+        unit, title = Unit.named(planned.term.unit), other.facts.table(fact).title
+        cells = [planned.term, cell_in(other.facts, fact, unit, table=False)]
+        message = Text(
+            f"文中年初预算为 {planned.term.published}，{_BUDGET.other.zh}（{title}）为 {cells[1].published}",
+            f"the sentence gives {planned.term.published} as the initial budget, {_BUDGET.other.en}"
+            f" {cells[1].published} ({title})",
+        )
+        where = (planned.term.place, planned.term.row_label)
+        finding = at_cells(place_finding(context, _PROSE, Severity.WARNING, where, message), cells)
+        finding.expected, finding.relation = cells[1].value, "same"
+        finding.code_path, finding.difference = planned.term.code_path, cells[0].value - cells[1].value
+        yield finding
 
 
 def _says_adjusted(document: Document) -> bool:
@@ -97,29 +125,41 @@ def _says_adjusted(document: Document) -> bool:
 
 def _stocks(found: Addressed, words: Vocabulary, name: str) -> dict[Key, int]:
     """What is carried in or out, by the names of its fund and its code."""
-    return _first(found, words, {words.mask("flow", [name]): ""}, {""})
+    carried = words.mask("flow", [name])
+    return _first(found, words, lambda box: "" if box.flow == carried and not box.period else None)
 
 
 def _flows(found: Addressed, words: Vocabulary, periods: AbstractSet[str]) -> dict[Key, int]:
     """Income of the year, and what is spent in it, by fund and code, in the columns of a period."""
     universe, aside = found.universe, words.mask("flow", ["carried-in", "carried-out", "distributed"])
-    return _first(found, words, {universe.income & ~aside: "income", universe.expenditure & ~aside: "spent"}, periods)
+    income, spent = universe.income & ~aside, universe.expenditure & ~aside
+    appropriated = universe.flow(words.sets["basic"] | words.mask("flow", ["project"]))
+
+    def called(box: Box) -> str | None:
+        if box.period not in periods:
+            return None
+        # the treasury's money is spent on nothing but basic and project expenditure
+        only = box.fund & ~words.sets["fiscal"] == 0 and box.flow & ~spent == 0
+        if box.flow == spent or (only and appropriated and box.flow & appropriated == appropriated):
+            return "spent"
+        return "income" if box.flow == income else None
+
+    return _first(found, words, called)
 
 
-def _first(found: Addressed, words: Vocabulary, flows: Mapping[int, str], periods: AbstractSet[str]) -> dict[Key, int]:
-    """The first printed figure of some flows, in the columns of a period, by every name that its fund has."""
+def _first(found: Addressed, words: Vocabulary, called: Callable[[Box], str | None]) -> dict[Key, int]:
+    """The first printed figure of everything that has a name, by every name that its fund has."""
     facts, universe = found.facts, found.universe.fund
     named = {name: (words.sets.get(name) or words.mask("fund", [name])) & universe for name in _FUNDS}
     named[_ALL] = universe
     first: dict[Key, int] = {}
     for k in facts.numeric():
         box = facts.boxes[k]
-        if box is None or box.flow not in flows or box.period not in periods:
+        if box is None or box != Box(box.flow, box.fund, box.function, period=box.period):
             continue
-        if box != Box(box.flow, box.fund, box.function, period=box.period):
-            continue
-        for name in (name for name, mask in named.items() if mask == box.fund):
-            first.setdefault((flows[box.flow], name, box.function), k)
+        name = called(box)
+        for fund in (fund for fund, mask in named.items() if name is not None and mask == box.fund):
+            first.setdefault((name or "", fund, box.function), k)
     return first
 
 

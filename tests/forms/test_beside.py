@@ -8,10 +8,10 @@ from fiscal.beside import set_apart
 from fiscal.check import check_documents
 from fiscal.document import Document, Severity
 from fiscal.report import Report
-from tests.forms import central
+from tests.forms import central, final_notes
 from tests.forms.changing import with_figure
 from tests.forms.final_accounts import FUNDS, as_text
-from tests.forms.ledger import Ledger, draw
+from tests.forms.ledger import GENERAL, SPENT, Atom, Ledger, draw
 from tests.forms.looking import Form
 from tests.forms.printing import document
 
@@ -96,6 +96,36 @@ def test_another_budget_is_told_with_both_figures() -> None:
     printed = published.facts.figure(fact).text
     report = check_documents([accounts(1, full_year=True), with_figure(published, fact, "12345.67")])
     assert ("error", "unequal-printings", [printed, "12345.67"]) in told(report)
+
+
+def planned_budget(seed: int) -> Document:
+    """The budget that the notes of the final accounts tell, all of it for projects."""
+    ours = this_year(seed)
+    leaves = [code for code in ours.codes(fund=[GENERAL], use=SPENT) if len(code) == 7]
+    return central.nine_tables(
+        Ledger(
+            tuple(
+                Atom(final_notes.planned(ours, leaf), GENERAL, "current", "project", leaf, project="综合业务")
+                for leaf in leaves
+            )
+        )
+    )
+
+
+@SEEDS
+def test_the_initial_budget_that_sentences_tell_is_the_published_one(seed: int) -> None:
+    assert told(check_documents([final_notes.told(this_year(seed)), planned_budget(seed)])) == []
+
+
+def test_another_budget_than_a_sentence_tells_is_a_warning_at_the_sentence() -> None:
+    published = Form(planned_budget(1))
+    (fact,) = published.cell("一般公共预算支出表", "2101101", "小计")
+    printed = published.facts.figure(fact).text
+    report = check_documents([final_notes.told(this_year(1)), with_figure(published, fact, "12345.67")])
+    (found,) = [f for f in report.findings if f.rule == "prose-differs-from-table"]
+    assert [cell.published for cell in found.cells] == [printed.replace(",", ""), "12345.67"]
+    assert (found.severity, found.place.source, found.cells[1].place.source) == (Severity.WARNING, 0, 1)
+    assert found.cells[0].code == "2101101"
 
 
 def test_only_publications_of_the_same_body_and_the_right_year_are_set_apart() -> None:

@@ -21,6 +21,7 @@ from fiscal.prose.faults import Fault, Ledger
 from fiscal.prose.listed import Listed, wrongly_listed
 from fiscal.prose.names import Names
 from fiscal.prose.parts import Exceeding, Parts
+from fiscal.prose.planned import Planned, planned
 from fiscal.prose.rates import check_rates
 from fiscal.prose.reading import read_statements
 from fiscal.prose.relations import Related, related
@@ -49,6 +50,7 @@ class Examined:
     - exceeding: amounts that are more than what they should be within
     - differing: amounts of the tables that aren't what sentences define them by
     - listed: lists of items that name some without money
+    - planned: what final accounts call the initial budget
     """
 
     findings: list[Finding] = field(default_factory=list)
@@ -61,6 +63,7 @@ class Examined:
     exceeding: list[Exceeding] = field(default_factory=list)
     differing: list[Differing] = field(default_factory=list)
     listed: list[Listed] = field(default_factory=list)
+    planned: list[Planned] = field(default_factory=list)
 
     @property
     def relations(self) -> int:
@@ -122,6 +125,7 @@ def examine(  # noqa: PLR0913 - a publication has so many sides
         parts.exceeding,
         list(differing(texts, reader, values)),
         list(wrongly_listed(texts, found, vocabulary, catalogue)),
+        list(planned(reading, lexicon.income)) if final else [],
     )
 
 
