@@ -1,11 +1,30 @@
 """Each rule that RULES §3 gives for a published form is evaluated here, under its own id."""
 
+import inspect
 import re
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-from tests.forms import test_beside, test_central, test_final_accounts, test_final_notes, test_targets
+from tests import test_departments
+from tests.forms import (
+    test_beside,
+    test_central,
+    test_final_accounts,
+    test_final_notes,
+    test_government,
+    test_government_bounds,
+    test_targets,
+)
+
+
+def headed(module: ModuleType) -> set[str]:
+    """The ids that head a module's tests: in its first line, and in the lines that divide it."""
+    lines = inspect.getsource(module).splitlines()
+    heads = [lines[0], *(line for line in lines if line.startswith("# -- "))]
+    return {found for line in heads for found in re.findall(r"\bGOV-[A-Z-]*[A-Z]", line)}
+
 
 SECTIONS: dict[str, tuple[str, set[str]]] = {
     "3.1": ("C", {*test_central.RULES, *test_central.MISPRINTS, *test_central.SLIPS, *test_targets.EVALUATED}),
@@ -18,6 +37,7 @@ SECTIONS: dict[str, tuple[str, set[str]]] = {
             *test_beside.EVALUATED,
         },
     ),
+    "3.3": ("GOV", {*test_government.RULES, *headed(test_government_bounds), *headed(test_departments)}),
 }
 
 
