@@ -173,7 +173,8 @@ def _tree(block: Block, lines: Sequence[LineMeaning], totals: Sequence[bool]) ->
     flat = row_tree(block.lines, shape)
     funds = _funds_below_flows(block, lines)
     unsure = frozenset(k for k, m in enumerate(lines) if m.named or (not keys[k] and (m.name or m.meaning is None)))
-    unsure = frozenset(k for k in unsure | funds if not block.lines[k].label.rank and not totals[k])
+    unsure |= funds | {k for k in _after_of_which(block) if not keys[k]}
+    unsure = frozenset(k for k in unsure if not block.lines[k].label.rank and not totals[k])
     if not unsure:
         return flat
     deep = row_tree(block.lines, replace(shape, details=unsure))
@@ -189,6 +190,15 @@ def _funds_below_flows(block: Block, lines: Sequence[LineMeaning]) -> frozenset[
     if first is None:
         return frozenset()
     return frozenset(k for k, s in enumerate(said) if k > first and s.fund and not block.lines[k].label.rank)
+
+
+def _after_of_which(block: Block) -> Iterator[int]:
+    """Lines without numbering that go on after 其中：, up to the next numbered line: they may be its like."""
+    inside = False
+    for k, line in enumerate(block.lines):
+        inside = not line.label.rank and (inside or line.label.of_which)
+        if inside and not line.label.of_which:
+            yield k
 
 
 def _names_a_part(heading: Sequence[str], span: str, vocabulary: Vocabulary) -> bool:

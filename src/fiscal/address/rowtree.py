@@ -61,7 +61,10 @@ def row_tree(lines: Sequence[Line], shape: Shape) -> RowTree:
 
 
 def holding(block: Block, tree: RowTree) -> tuple[int, int]:
-    """How well the totals of a tree fare: exact sums of two or more amounts, and (less than 0) those that aren't."""
+    """How well the totals of a tree fare: sums of two or more amounts that hold, and (less than 0) those that don't.
+
+    A sum of figures that were rounded one by one holds, too.
+    """
     count = broken = 0
     for roll in tree.rolls:
         for column in block.columns if roll.kind == "total" else ():
@@ -71,9 +74,12 @@ def holding(block: Block, tree: RowTree) -> tuple[int, int]:
                 continue
             step = max(a.exponent for a in amounts if a)
             whole, *parts = (a.scaled(step) if a else 0 for a in amounts)
+            slack = sum(a.scaled_step(step) for a in amounts if a and a.mantissa)
+            off = whole - sum(parts)
+            holds = not off or 2 * abs(off) < slack
             several = sum(part != 0 for part in parts) > 1
-            count += several and whole == sum(parts) != 0
-            broken += whole != sum(parts)
+            count += several and holds and whole != 0
+            broken += not holds
     return count, -broken
 
 

@@ -18,11 +18,18 @@ def closing_accounts(found: Addressed) -> Iterator[Equation]:
     for t, blocks in enumerate(found.boxes):
         for b, block in enumerate(blocks if found.recognised[t] else ()):
             for roles in _lines_with_roles(block):
-                for account in accounts():
+                for account in _complete(roles):
                     yield from _by_column(found, (t, b), roles, account)
             for roles in _columns_with_roles(block):
-                for account in accounts():
+                for account in _complete(roles):
                     yield from _by_line(found, (t, b), roles, account)
+
+
+def _complete(roles: Mapping[str, int]) -> Iterator[Account]:
+    """The accounts of which every role is there, and nothing beside which they don't hold."""
+    for account in accounts():
+        if all(role in roles for role in account.roles) and not any(role in roles for role in account.unless):
+            yield account
 
 
 def _lines_with_roles(block: BlockBoxes) -> Iterator[Mapping[str, int]]:
@@ -30,11 +37,22 @@ def _lines_with_roles(block: BlockBoxes) -> Iterator[Mapping[str, int]]:
     group: dict[tuple[str, int], int] = {}
     for k, role, year in block.found.roles:
         if (role, year) in group:
-            yield _of_one_year(group)
+            yield _of_one_year(group) | _unknown(block, group)
             group = {}
         group[role, year] = k
     if group:
-        yield _of_one_year(group)
+        yield _of_one_year(group) | _unknown(block, group)
+
+
+def _unknown(block: BlockBoxes, group: Mapping[tuple[str, int], int]) -> dict[str, int]:
+    """A line between the stocks and flows of a group, numbered as they are, that isn't understood."""
+    flows = [k for (role, _), k in group.items() if role != "limit"] or [0]
+    first, last = min(flows), max(flows)
+    lines, printed = block.found.lines, block.found.block.lines
+    rank = printed[first].label.rank
+    between = (k for k in block.found.tree.tops if first < k < last and printed[k].label.rank == rank)
+    found = next((k for k in between if lines[k].meaning is None), None)
+    return {} if found is None else {"unknown": found}
 
 
 def _of_one_year(group: Mapping[tuple[str, int], int]) -> dict[str, int]:
@@ -58,8 +76,6 @@ def _columns_with_roles(block: BlockBoxes) -> Iterator[Mapping[str, int]]:
 def _by_column(
     found: Addressed, where: tuple[int, int], roles: Mapping[str, int], account: Account
 ) -> Iterator[Equation]:
-    if not all(role in roles for role in account.roles):
-        return
     t, b = where
     columns = range(len(found.boxes[t][b].found.block.columns))
     lines = [roles[role] for role in account.roles]
@@ -78,8 +94,6 @@ def _by_column(
 def _by_line(
     found: Addressed, where: tuple[int, int], roles: Mapping[str, int], account: Account
 ) -> Iterator[Equation]:
-    if not all(role in roles for role in account.roles):
-        return
     t, b = where
     for line in range(len(found.boxes[t][b].found.block.lines)):
         facts = [_printed(found, (t, b, line, roles[role])) for role in account.roles]

@@ -14,6 +14,7 @@ from fiscal.address.boxed import BlockBoxes
 from fiscal.boxes import Box
 from fiscal.document import Severity
 from fiscal.equations import Equation
+from fiscal.laws.evidence import is_told, tally
 from fiscal.vocabulary import layout
 
 
@@ -23,9 +24,13 @@ def sums_in_tables(found: Addressed) -> list[Equation]:
     families = count()
     for t, blocks in enumerate(found.boxes):
         for b, block in enumerate(blocks if found.recognised[t] else ()):
-            for roll in block.found.tree.rolls:
-                holds = _holds(block, roll) and (found.facts.of[t].ruled or not _is_guessed(block, roll))
-                equations.extend(_down(found, (t, b), roll, next(families), holds=holds))
+            rolls = block.found.tree.rolls
+            sure = [found.facts.of[t].ruled or not _is_guessed(block, roll) for roll in rolls]
+            held = [known and _holds(block, roll) for known, roll in zip(sure, rolls, strict=True)]
+            left = [roll for roll, known, holds in zip(rolls, sure, held, strict=True) if known and not holds]
+            alike = _alike(found, (t, b), left, next(families))
+            for roll, holds in zip(rolls, held, strict=True):
+                equations.extend(_down(found, (t, b), roll, next(families), alike, holds=holds))
             for roll in (*block.found.column_rolls, *block.found.comparisons):
                 equations.extend(_across(found, (t, b), block, roll, next(families)))
     equations.extend(_repeated(found))
@@ -57,7 +62,26 @@ def _of_which(block: BlockBoxes, roll: Roll) -> bool:
     return any(block.found.block.lines[k].label.of_which for k in roll.children)
 
 
-def _down(found: Addressed, where: tuple[int, int], roll: Roll, family: int, *, holds: bool) -> Iterator[Equation]:
+def _alike(found: Addressed, where: tuple[int, int], rolls: Sequence[Roll], family: int) -> dict[int, int]:
+    """Parents of groups in a block where most groups make their wholes, with the family that those groups share.
+
+    Groups with 其中 and others are counted apart. One without it makes its whole where it does so in half its columns.
+    """
+    alike: dict[int, int] = {}
+    block = found.boxes[where[0]][where[1]]
+    for marked in (False, True):
+        own = [roll for roll in rolls if roll.kind == "numbering" and _of_which(block, roll) is marked]
+        tallies = [tally(found.facts, _columns(found, where, roll)) for roll in own]
+        holding, telling = (sum(counts) for counts in zip(*tallies, strict=True)) if own else (0, 0)
+        most = len(own) > 1 and holding > 1 and holding * 3 >= telling * 2
+        for roll, (held, told) in zip(own, tallies, strict=True):
+            if most or (not marked and held and held * 2 >= told):
+                alike[roll.parent] = family
+    return alike
+
+
+def _columns(found: Addressed, where: tuple[int, int], roll: Roll) -> list[list[int | None]]:
+    """For each column of amounts the facts of a roll, the parent's first; rates add up to nothing."""
     t, b = where
     block = found.boxes[t][b]
     forms: list[list[int | None]] = []
@@ -68,17 +92,29 @@ def _down(found: Addressed, where: tuple[int, int], roll: Roll, family: int, *, 
         if roll.kind == "total" and block.found.continues:
             facts += [found.cells.get((t, b - 1, k, c)) for k in found.boxes[t][b - 1].found.tree.tops]
         forms.append(facts)
+    return forms
+
+
+def _down(  # noqa: PLR0913 - a sum, where it stands and what speaks for it
+    found: Addressed, where: tuple[int, int], roll: Roll, family: int, alike: dict[int, int], *, holds: bool
+) -> Iterator[Equation]:
+    block = found.boxes[where[0]][where[1]]
+    forms = _columns(found, where, roll)
     marked = _of_which(block, roll)
-    told = not holds and _is_told(found, forms, least=3 if marked else 1)
+    told = not holds and is_told(found.facts, forms, least=3 if marked else 1)
+    likely = not holds and not told and roll.parent in alike
+    family = alike.get(roll.parent, family) if told or likely else family
     # a revenue that is known by its name may be listed beside the largest of its kinds only
     named = roll.kind == "code" and block.found.lines[roll.parent].named
-    ruled = found.facts.of[t].ruled
+    ruled = found.facts.of[where[0]].ruled
     unsure = roll.kind == "total" and any(_is_unsure(block, k, ruled=ruled) for k in roll.children)
     for facts in forms:
         covered = holds or _covers(found, facts)
-        grounded = (covered or not told) and not named and not unsure
-        made = _equation(found, facts, family, holds=covered or told, grounded=grounded)
-        yield from (replace(e, severity=Severity.WARNING) for e in made) if told and marked and not covered else made
+        shown = told or likely  # by figures alone
+        grounded = (covered or not shown) and not named and not unsure
+        made = _equation(found, facts, family, holds=covered or shown, grounded=grounded)
+        mild = not covered and (likely or (told and marked))
+        yield from (replace(e, severity=Severity.WARNING) for e in made) if mild else made
 
 
 def _is_unsure(block: BlockBoxes, line: int, *, ruled: bool) -> bool:
@@ -92,15 +128,6 @@ def _is_unsure(block: BlockBoxes, line: int, *, ruled: bool) -> bool:
     return found.meaning is None and not (found.code or found.name or printed.key or printed.label.rank or printed.span)
 
 
-def _is_told(found: Addressed, forms: Sequence[Sequence[int | None]], least: int) -> bool:
-    """Whether the parts make the whole in four of five columns that say something, and in ``least`` of them."""
-    amounts = found.facts.amounts
-    telling = [[amounts[k] for k in facts if k is not None] for facts in forms if facts[0] is not None]
-    telling = [values for values in telling if values[0] and sum(map(bool, values[1:])) > 1]
-    holding = sum(values[0] == sum(values[1:]) for values in telling)
-    return holding >= least and holding * 5 >= len(telling) * 4
-
-
 def _across(found: Addressed, where: tuple[int, int], block: BlockBoxes, roll: Roll, family: int) -> Iterator[Equation]:
     t, b = where
     headings = [block.found.block.columns[c].heading for c in roll.children]
@@ -112,7 +139,7 @@ def _across(found: Addressed, where: tuple[int, int], block: BlockBoxes, roll: R
         if not layout().is_count(line.label.name)
     ]
     if roll.kind == "loose":
-        if _is_told(found, forms, least=2):
+        if is_told(found.facts, forms, least=2):
             yield from (e for facts in forms for e in _equation(found, facts, family, holds=True, grounded=False))
         return
     for facts in forms:
@@ -153,7 +180,8 @@ def _equation(
     if holds:
         terms = ((parent, 1), *((k, -1) for k in parts))
         yield Equation("sum-mismatch", "=", terms, family=family, grounded=grounded)
-    elif kinds[parent] is None:  # a blank line over its parts is a heading, not an amount
+    elif kinds[parent] is None and not any(found.facts.amounts[k] < 0 for k in (parent, *parts)):
+        # a blank line over its parts is a heading, not an amount
         for k in parts:
             yield Equation("part-exceeds-whole", "<=", ((k, 1), (parent, -1)), family=family, grounded=grounded)
 

@@ -23,12 +23,16 @@ class Mirror:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Roles with their signs whose sum is zero (``=``), or at most zero (``<=``); the one held to the others first."""
+    """Roles with their signs whose sum is zero (``=``), or at most zero (``<=``); the one held to the others first.
+
+    - unless: roles beside which it doesn't hold
+    """
 
     roles: tuple[str, ...]
     signs: tuple[int, ...]
     relation: Relation
     source: str
+    unless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,5 +91,6 @@ def accounts() -> tuple[Account, ...]:
         plus, minus = tuple(entry.get("plus", ())), tuple(entry.get("minus", ()))
         signs = (1, *(-1 for _ in plus), *(1 for _ in minus))
         relation: Relation = "<=" if entry.get("at_most") else "="
-        found.append(Account((entry["closes"], *plus, *minus), signs, relation, entry["source"]))
+        roles, unless = (entry["closes"], *plus, *minus), tuple(entry.get("unless", ()))
+        found.append(Account(roles, signs, relation, entry["source"], unless))
     return tuple(found)
