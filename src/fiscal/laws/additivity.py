@@ -17,6 +17,8 @@ from fiscal.equations import Equation
 from fiscal.laws.evidence import is_told, tally
 from fiscal.vocabulary import layout
 
+_FEW = 2  # groups with 其中 that all making their wholes may be chance
+
 
 def sums_in_tables(found: Addressed) -> list[Equation]:
     """All sums down and across every recognised table; repeated totals against their first printing."""
@@ -71,11 +73,11 @@ def _alike(found: Addressed, where: tuple[int, int], rolls: Sequence[Roll], fami
     block = found.boxes[where[0]][where[1]]
     for marked in (False, True):
         own = [roll for roll in rolls if roll.kind == "numbering" and _of_which(block, roll) is marked]
-        tallies = [tally(found.facts, _columns(found, where, roll)) for roll in own]
+        tallies = [tally(found.facts, _columns(found, where, roll), clearly=True) for roll in own]
         holding, telling = (sum(counts) for counts in zip(*tallies, strict=True)) if own else (0, 0)
-        most = len(own) > 1 and holding > 1 and holding * 3 >= telling * 2
+        most = len(own) > (_FEW if marked else 1) and holding > 1 and holding * 3 >= telling * 2
         for roll, (held, told) in zip(own, tallies, strict=True):
-            if most or (not marked and held and held * 2 >= told):
+            if told and (most or (not marked and held and held * 2 >= told)):
                 alike[roll.parent] = family
     return alike
 

@@ -17,10 +17,12 @@ def is_told(facts: Facts, forms: Sequence[Sequence[int | None]], least: int) -> 
     return holding >= least and holding * 5 >= telling * 4
 
 
-def tally(facts: Facts, forms: Sequence[Sequence[int | None]]) -> tuple[int, int]:
+def tally(facts: Facts, forms: Sequence[Sequence[int | None]], *, clearly: bool = False) -> tuple[int, int]:
     """In how many forms the parts make the whole, and how many say something: a whole with two parts that aren't zero.
 
     Figures that were rounded one by one make it, too, where the whole is much more than their rounding.
+
+    - clearly: whether exact sums count for such wholes only
     """
     amounts, steps = facts.amounts, facts.steps
     holding = telling = 0
@@ -31,5 +33,6 @@ def tally(facts: Facts, forms: Sequence[Sequence[int | None]]) -> tuple[int, int
         telling += 1
         whole, *parts = filled
         off, slack = amounts[whole] - sum(amounts[k] for k in parts), sum(steps[k] for k in filled)
-        holding += not off or (2 * abs(off) < slack and abs(amounts[whole]) > _CLEARLY * slack)
+        clear = abs(amounts[whole]) > _CLEARLY * slack
+        holding += (not off and (clear or not clearly)) or (2 * abs(off) < slack and clear)
     return holding, telling
