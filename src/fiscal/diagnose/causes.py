@@ -197,7 +197,10 @@ class Diagnosis:
             or any(self.ranking.kind(r) is not Kind.OTHER for r in repairs)
         ):
             return None
-        parts = tuple(sorted(part for repair in repairs for part in repair.parts))
+        moved = [part for repair in repairs for part in repair.parts]
+        if any(by is None for _, by in moved):  # the equations leave open by how much
+            return None
+        parts = tuple(sorted(moved))
         if len(parts) != 2 or len({self.facts.tables[k] for figures, _ in parts for k in figures}) != 1:
             return None
         structure = exchange(self.matrix, parts)

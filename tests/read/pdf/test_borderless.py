@@ -165,3 +165,24 @@ def test_two_amounts_in_one_cell_are_not_one_number(new_page, read_pages: Read) 
     page = new_page().grid([50, 200, 300], [100, 140, 180]).row(125, {60: "项目", 220: "金额"})
     (grid,) = read_pages(page.text(60, 165, "印刷费").text(220, 160, "30.00").text(220, 172, "4.00")).grids()
     assert grid.at(1, 1).text == "30.00\n4.00"
+
+
+def test_levels_of_a_code_are_columns_though_their_names_stand_beside_them(new_page, read_pages: Read) -> None:
+    page = new_page().text(88, 90, "科目编码").text(230, 96, "科目名称").text(395, 96, "合计")
+    page.row(106, {68: "类", 104: "款", 140: "项"})
+    for number, codes in enumerate(({60: "201"}, {60: "201", 94: "03"}, {60: "201", 94: "03", 128: "01"})):
+        page.row(135 + 22 * number, {**codes, 165: "一般公共服务支出", 390: "1,000.00"})
+    (grid,) = read_pages(page).grids()
+    assert texts(grid)[:3] == [
+        ["科目编码", "<", "<", "科目名称", "合计"],
+        ["类", "款", "项", "<", "<"],
+        ["201", "", "", "一般公共服务支出", "1,000.00"],
+    ]
+
+
+def test_an_amount_stands_under_the_name_to_its_left(new_page, read_pages: Read) -> None:
+    page = new_page().text(500, 80, "单位：万元")
+    page.row(105, {60: "合计", 130: "因公出国（境）费", 250: "公务接待费", 350: "购置费", 450: "运行费"})
+    page.row(130, {95: "1.00", 318: "1.00", 508: "71.01"})
+    (grid,) = read_pages(page).grids()
+    assert texts(grid)[1] == ["1.00", "", "1.00", "", "71.01"]

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
-from fiscal.read.pdf.chunks import Column, Row, chunk_row, columns_over, find_columns
+from fiscal.read.pdf.characters import Characters
+from fiscal.read.pdf.chunks import Column, Row, chunk_row, column_of, columns_over, find_columns
 from fiscal.read.pdf.rows import AMOUNT
 from fiscal.read.pdf.rules import Rule
 from fiscal.read.pdf.seeds import FAR, WIDER, find_seeds, is_far, is_strong, is_text, is_unit_line, pitch_of
@@ -11,6 +12,7 @@ from fiscal.read.pdf.seeds import FAR, WIDER, find_seeds, is_far, is_strong, is_
 _HEADING_LINES: Final = 14
 _LOOK_DOWN: Final = 8
 _PART: Final = 0.3
+_OFF: Final = 0.1
 
 
 @dataclass(slots=True)
@@ -30,10 +32,14 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """A borderless table that ends a page: its columns, and the lines of its heading with where each begins."""
+    """A borderless table that ends a page: its columns, and the lines of its heading with where each begins.
+
+    - labels: the columns that hold no amounts
+    """
 
     columns: list[Column]
     heading: list[tuple[str, float]]
+    labels: frozenset[int]
 
 
 def going_on(rows: list[Row], before: Ended) -> tuple[slice, slice]:
@@ -44,7 +50,7 @@ def going_on(rows: list[Row], before: Ended) -> tuple[slice, slice]:
         if len(again) == height and all(map(_is_again, again, before.heading)):
             end = _end(rows, start + height, before.columns)
             return slice(start, start + height), slice(start + height, end)
-    body = _body_going_on(rows, before.columns)
+    body = _body_going_on(rows, before)
     return slice(body.start, body.start), body
 
 
@@ -58,14 +64,14 @@ def _end(rows: list[Row], start: int, columns: list[Column]) -> int:
     last = start
     for number in range(start, len(rows)):
         row = rows[number]
-        if is_far(rows[max(number - 1, 0)], row, FAR) or not _fits(row, columns):
+        if is_far(rows[max(number - 1, 0)], row, FAR) or is_unit_line(row) or not _fits(row, columns):
             break
         if len(row.chunks) > 1 or row.amounts:
             last = number + 1
     return last
 
 
-def _body_going_on(rows: list[Row], columns: list[Column]) -> slice:
+def _body_going_on(rows: list[Row], before: Ended) -> slice:
     """The lines of a page that go on with a table without its heading; none without an amount.
 
     What stands above them, far away and without an amount, is a running header.
@@ -73,20 +79,26 @@ def _body_going_on(rows: list[Row], columns: list[Column]) -> slice:
     start = 0
     while start + 1 < len(rows) and not rows[start].amounts and is_far(rows[start], rows[start + 1], FAR):
         start += 1
-    if not rows or not _fits(rows[start], columns):
+    columns = before.columns
+    if not rows or is_unit_line(rows[start]) or not _fits(rows[start], columns):
+        return slice(0, 0)
+    if len(rows[start].chunks) > 1 and not rows[start].amounts:
         return slice(0, 0)
     last = _end(rows, start + 1, columns)
+    money = [one for row in rows[start:last] for one in row.chunks if is_strong(one.text)]
+    if any(before.labels.intersection(columns_over(one, columns)) for one in money):
+        return slice(0, 0)
     found = any(row.amounts and len(row.chunks) > 1 for row in rows[start:last])
     return slice(start, last) if found else slice(0, 0)
 
 
-def find_bands(rows: list[Row], rules: list[Rule], done: int) -> list[Band]:
+def find_bands(rows: list[Row], rules: list[Rule], done: int, characters: Characters) -> list[Band]:
     """The bands of a page from top to bottom; the first lines, ``done`` of them, are taken already."""
     seeds = find_seeds(rows, done)
     bare = [number for number, row in enumerate(rows) if number >= done and is_unit_line(row)]
     if not seeds and not bare:
         return []
-    listed = [chunk_row(row.line, listed=True) for row in rows]
+    listed = [chunk_row(row.line, characters) for row in rows]
     bands: list[Band] = []
     for seed in [*seeds, (len(rows), len(rows))]:
         for number in bare:
@@ -128,9 +140,7 @@ def _body(rows: list[Row], seed: tuple[int, int], done: int) -> tuple[int, int]:
             break
         if any(is_strong(chunk.text) for chunk in rows[at].chunks):
             first = at
-    while first > done and rows[first].line.baseline - rows[first - 1].line.baseline < min(
-        near, rows[first].line.em * 1.4
-    ):
+    while first > done and _is_label_above(rows[first - 1], rows[first : last + 1], columns, near):
         first -= 1
     at = last + 1
     while at < len(rows) and not is_far(rows[at - 1], rows[at], far) and _fits(rows[at], columns):
@@ -140,6 +150,20 @@ def _body(rows: list[Row], seed: tuple[int, int], done: int) -> tuple[int, int]:
             last = at
         at += 1
     return first, last
+
+
+def _is_label_above(row: Row, body: list[Row], columns: list[Column], near: float) -> bool:
+    """Whether a line right above the body is the beginning of a label: it stands over columns of labels."""
+    if body[0].line.baseline - row.line.baseline >= min(near, 1.4 * body[0].line.em) or not columns:
+        return False
+    labels = {number for number in range(len(columns)) if holds_labels(body, columns, number)}
+    return labels.issuperset(column_of(chunk, columns) for chunk in row.chunks)
+
+
+def holds_labels(rows: list[Row], columns: list[Column], number: int) -> bool:
+    """Whether most of what stands in a column are no amounts."""
+    texts = [chunk.text for row in rows for chunk in row.chunks if column_of(chunk, columns) == number]
+    return 2 * sum(bool(AMOUNT.fullmatch(text)) for text in texts) < len(texts)
 
 
 def _begins_column(row: Row, columns: list[Column]) -> bool:
@@ -181,6 +205,14 @@ def _band(rows: list[Row], first: int, last: int, rules: list[Rule], done: int) 
     return Band(rows[start:first], rows[first : end + 1], heading_rules(rules, rows[start : first + 1], wide), ys)
 
 
+def _is_group(row: Row, body: Row) -> bool:
+    """Whether a lone line above a table is the name of some of its columns: it neither begins where the table does nor
+    stands in its middle, as titles do."""
+    left, right, em = body.line.left, body.line.right, row.line.em
+    off = (row.line.left + row.line.right - left - right) / 2
+    return abs(off) > max(_OFF * (right - left), 2 * em) and left + em < row.line.left and row.line.right < right - em
+
+
 def heading_rules(rules: list[Rule], rows: list[Row], wide: list[float]) -> list[Rule]:
     """The shorter rules between the first and the last of these lines, each under what it groups."""
     return [rule for rule in rules if rule[0] not in wide and rows[0].line.baseline < rule[0] < rows[-1].line.baseline]
@@ -200,7 +232,7 @@ def _heading_begins(rows: list[Row], first: int, done: int, rule: float | None) 
         elif is_far(row, below, FAR) or row.line.em > 1.25 * size:
             break
         at -= 1
-        if len(row.chunks) > 1 or rule is not None:
+        if len(row.chunks) > 1 or rule is not None or _is_group(row, rows[first]):
             start = at
     if start > at and at > done and is_unit_line(rows[at - 1]):
         start = at  # all that stands below the unit line

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from fiscal.read.pdf.bands import Band, Ended, find_bands, going_on, heading_rules
+from fiscal.read.pdf.bands import Band, Ended, find_bands, going_on, heading_rules, holds_labels
 from fiscal.read.pdf.cells import Region, Span, join_rules
+from fiscal.read.pdf.characters import Characters
 from fiscal.read.pdf.chunks import Column, Row, chunk_row, column_of, find_columns
-from fiscal.read.pdf.heading import heading_spans, read_heading
+from fiscal.read.pdf.heading import Side, heading_spans, read_heading
 from fiscal.read.pdf.lines import Line
 from fiscal.read.pdf.rows import AMOUNT, find_rows, row_edges
 from fiscal.read.pdf.rules import Rule
@@ -34,7 +35,7 @@ class Found:
     ended: Ended
 
 
-def find_tables(lines: list[Line], across: list[Rule], before: Ended | None) -> list[Found]:
+def find_tables(lines: list[Line], across: list[Rule], before: Ended | None, characters: Characters) -> list[Found]:
     """The borderless tables of a page, from top to bottom.
 
     - across: horizontal rules that belong to no ruled table
@@ -48,7 +49,7 @@ def find_tables(lines: list[Line], across: list[Rule], before: Ended | None) -> 
     rules = join_rules(across)
     done = 0
     if before:
-        listed = [chunk_row(line, listed=True) for line in lines]
+        listed = [chunk_row(line, characters) for line in lines]
         heading, body = going_on(listed, before)
         done = body.stop
         if body.start < body.stop:
@@ -57,7 +58,7 @@ def find_tables(lines: list[Line], across: list[Rule], before: Ended | None) -> 
             grouping = heading_rules(rules, rows[heading.start : body.start + 1], wide)
             band = Band(listed[heading], listed[body], grouping, _edges_within(rules, rows[body]))
             found.append(_found(band, before.columns, before.heading))
-    for band in find_bands(rows, rules, done):
+    for band in find_bands(rows, rules, done, characters):
         columns = find_columns([row for row in band.body if band.told or len(row.chunks) > 1])
         if len(columns) > 1 or band.told:
             table = _found(_with_labels(band, columns), columns, [])
@@ -72,7 +73,7 @@ def _edges_within(rules: list[Rule], rows: list[Row]) -> list[float]:
 
 def _with_labels(band: Band, columns: list[Column]) -> Band:
     """The band with labels that stand alone right below its heading put into its body, where they belong."""
-    labels = {number for number in range(len(columns)) if _holds_labels(band.body, columns, number)}
+    labels = {number for number in range(len(columns)) if holds_labels(band.body, columns, number)}
     heading = list(band.heading)
     while columns and len(heading) > 1 and any(len(row.chunks) > 1 for row in heading[:-1]):
         begun = [
@@ -86,18 +87,12 @@ def _with_labels(band: Band, columns: list[Column]) -> Band:
     return replace(band, heading=heading, body=band.heading[len(heading) :] + band.body)
 
 
-def _holds_labels(rows: list[Row], columns: list[Column], number: int) -> bool:
-    """Whether most of what stands in a column are no amounts."""
-    texts = [chunk.text for row in rows for chunk in row.chunks if column_of(chunk, columns) == number]
-    return 2 * sum(bool(AMOUNT.fullmatch(text)) for text in texts) < len(texts)
-
-
 def _found(band: Band, columns: list[Column], printed: list[tuple[str, float]]) -> Found:
     """The table of a band with these columns of its body.
 
     - printed: the heading that a page before has printed
     """
-    heading = read_heading(band.heading, columns, band.rules)
+    heading = read_heading(band.heading, columns, band.rules, _sides(band.body, columns))
     columns = heading.columns
     edges, spans = heading_spans(heading.nodes) if band.heading else ([], [])
     xs = [columns[0][0] - 2, *((a[1] + b[0]) / 2 for a, b in pairwise(columns)), columns[-1][1] + 2]
@@ -106,9 +101,29 @@ def _found(band: Band, columns: list[Column], printed: list[tuple[str, float]]) 
     xs[-1] = max(xs[-1], max(chunk.right for chunk in chunks) + 2)
     tops = [_top(band.heading[0]), *edges] if band.heading else []
     ys = [*tops, *_body_edges(band, columns)]
+    if band.heading and band.body:
+        low = max(run.middle for row in band.heading for chunk in row.chunks for run in chunk.runs)
+        ys[len(tops)] = max((low + _middle(band.body[0])) / 2, ys[len(tops) - 1])
     region = _region(xs, ys, spans, len(tops))
+    labels = frozenset(number for number in range(len(columns)) if holds_labels(band.body, columns, number))
     own = [(row.line.text, row.line.left) for row in band.heading] or printed
-    return Found(region, [row.line for row in band.heading + band.body], Ended(columns, own))
+    return Found(region, [row.line for row in band.heading + band.body], Ended(columns, own, labels))
+
+
+def _sides(rows: list[Row], columns: list[Column]) -> list[Side]:
+    """On which side of its column each stands: money at the right, labels at the left; of codes nothing is known."""
+    texts: list[list[str]] = [[] for _ in columns]
+    for row in rows:
+        for chunk in row.chunks:
+            texts[column_of(chunk, columns)].append(chunk.text)
+    money = [2 * sum(map(is_strong, own)) > len(own) for own in texts]
+    words = [2 * sum(not AMOUNT.fullmatch(text) for text in own) > len(own) for own in texts]
+    return ["right" if strong else "left" if said else "" for strong, said in zip(money, words, strict=True)]
+
+
+def _middle(row: Row) -> float:
+    """The height at which most letters of a line are centred."""
+    return row.line.baseline - 0.36 * row.line.em
 
 
 def _top(row: Row) -> float:

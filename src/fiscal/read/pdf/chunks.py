@@ -1,19 +1,22 @@
 """Lines as chunks parted by wide gaps, and the columns in which chunks stand: tables by white space."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
+from fiscal.read.pdf.characters import Characters
 from fiscal.read.pdf.lines import Line, join_runs
 from fiscal.read.pdf.rows import AMOUNT
 from fiscal.read.pdf.runs import Run
 
 _CHUNK: Final = 1.0
 _NEAR: Final = 0.3
+_SLIGHT: Final = 0.1
 _RARE: Final = 20
 _OFTEN: Final = 4
 _FIGURE: Final = re.compile(r".*(?:\d[.,，]\d|\d\d)")
+_MIXED: Final = re.compile(r"\d[.,，]\d.*[^\d.,，]|[^\d.,，].*\d[.,，]\d|\.\d\d\d")
 _SENTENCE: Final = re.compile("[，。；：]")
 
 # Left and right side of a column.
@@ -51,16 +54,40 @@ class Row:
     amounts: int
 
 
-def chunk_row(line: Line, *, listed: bool = False) -> Row:
+def chunk_row(line: Line, listed: Characters | None = None) -> Row:
     """A line as chunks: parted by wide gaps, and by narrow ones between two amounts or codes.
 
-    - listed: it is a line of a table: narrow gaps beside a single one part it too, unless it is a sentence
+    - listed: the page's characters where it is a line of a table: narrow gaps beside a single amount part it too,
+      unless it is a sentence
     """
-    chunks = [Chunk([line.runs[0]])]
-    enough = 1 if listed and not any(_SENTENCE.search(run.text) for run in line.runs) else 2
-    for before, run in pairwise(line.runs):
+    if listed is None or any(_SENTENCE.search(run.text) for run in line.runs):
+        return _chunked(line, line.runs, 2)
+    return _chunked(line, [piece for run in line.runs for piece in _pieces(run, listed)], 1)
+
+
+def _pieces(run: Run, characters: Characters) -> list[Run]:
+    """The parts of a run between which an amount ends or begins at a slight gap."""
+    if not _MIXED.search(run.text):
+        return [run]
+    pieces = [run]
+    for index in range(1, len(run.text)):
+        at, last = run.first + index, pieces[-1]
+        if characters.left[at] - characters.right[at - 1] > _SLIGHT * run.em:
+            cut = at - last.first
+            before, after = replace(last, text=last.text[:cut], right=characters.right[at - 1]), last.text[cut:]
+            if _is_figure(before.text) or _is_figure(after):
+                pieces[-1:] = [before, replace(last, text=after, left=characters.left[at], first=at)]
+    return pieces
+
+
+def _chunked(line: Line, runs: list[Run], enough: int) -> Row:
+    """Runs of a line as chunks; ``enough``: how many of two neighbours must be amounts where the gap is narrow."""
+    chunks = [Chunk([runs[0]])]
+    for before, run in pairwise(runs):
         gap = (run.left - before.right) / line.em
-        if gap > _CHUNK or (gap > _NEAR and _is_figure(before.text) + _is_figure(run.text) >= enough):
+        if gap > _CHUNK or (
+            gap > (_SLIGHT if enough == 1 else _NEAR) and _is_figure(before.text) + _is_figure(run.text) >= enough
+        ):
             chunks.append(Chunk([run]))
         else:
             chunks[-1].runs.append(run)

@@ -8,7 +8,7 @@ level is shared out among them so that each is centred over its own.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final
 
 from fiscal.read.pdf.cells import Span
@@ -16,10 +16,14 @@ from fiscal.read.pdf.chunks import Column, Row
 from fiscal.read.pdf.names import Name, find_names, is_group
 from fiscal.read.pdf.rules import Rule
 
+# The side of its column on which text stands: ``left``, ``right``, or empty where nothing tells.
+Side = str
+
 _LEVEL: Final = 0.6
 _ALONE: Final = 1.0
 _LEFT_OUT: Final = 0.7
 _UNNAMED: Final = 3.0
+_WRAP: Final = 0.75
 _REACH: Final = 12.0
 _OVER: Final = -0.2
 _NOWHERE: Final = float("inf")
@@ -48,25 +52,42 @@ class Heading:
     nodes: list[Node]
 
 
-def read_heading(rows: list[Row], columns: list[Column], rules: list[Rule]) -> Heading:
+def read_heading(rows: list[Row], columns: list[Column], rules: list[Rule], sides: list[Side]) -> Heading:
     """The heading's tree.
 
     - columns: of the table's body; those that only the heading shows are added
+    - sides: on which side of its column each stands: amounts at the right, labels at the left
     - rules: shorter rules among the heading, each under what it groups
     """
     names = find_names(rows, columns)
     groups = [name for name in names if is_group(name, names, columns)]
-    columns, leaves = _match(sorted((n for n in names if n not in groups), key=lambda n: n.middle), columns)
+    columns, leaves, sides = _match(
+        sorted((n for n in names if n not in groups), key=lambda n: n.middle), columns, sides
+    )
+    groups += [name for number in range(len(leaves)) if (name := _freed(number, leaves, columns))]
     nodes = [Node(number, number, leaf, []) for number, leaf in enumerate(leaves)]
     while groups:
         lowest = max(group.level for group in groups)
         level = sorted((g for g in groups if lowest - g.level < _LEVEL * g.em), key=lambda g: g.middle)
         groups = [group for group in groups if group not in level]
-        nodes = _grouped(nodes, level, columns, rules)
+        nodes = _grouped(nodes, level, _cells(columns, sides), rules)
     return Heading(columns, nodes)
 
 
-def _match(names: list[Name], columns: list[Column]) -> tuple[list[Column], list[Name | None]]:
+def _cells(columns: list[Column], sides: list[Side]) -> list[Column]:
+    """Left and right side of each column's cells, as far as what stands at a side of them tells."""
+    walls = [columns[0][0]]
+    for number in range(1, len(columns)):
+        before, after = columns[number - 1][1], columns[number][0]
+        walls.append(
+            after if sides[number] == "left" else before if sides[number - 1] == "right" else (before + after) / 2
+        )
+    return list(pairwise([*walls, columns[-1][1]]))
+
+
+def _match(
+    names: list[Name], columns: list[Column], sides: list[Side]
+) -> tuple[list[Column], list[Name | None], list[Side]]:
     """The columns with the names that belong to them, in order; a name far from each column gets one of its own.
 
     A name goes with a column that it stands over, and only one that stands over none with a free one beside it.
@@ -81,21 +102,40 @@ def _match(names: list[Name], columns: list[Column]) -> tuple[list[Column], list
         found = [best(n + 1, c), best(n, c + 1)]
         choices = [(cost + _UNNAMED, pairs) for cost, pairs in found]
         free = not named_above[c] and not any(gap < _OVER for gap in apart[n])
-        if apart[n][c] < (_REACH if free else _OVER):
+        # Centred, it can't lie beyond the side at which the column stands.
+        off = {"right": names[n].middle - columns[c][1], "left": columns[c][0] - names[n].middle}.get(sides[c], 0.0)
+        if apart[n][c] < (_REACH if free and off < names[n].em else _OVER):
             cost, pairs = best(n + 1, c + 1)
-            off = abs(names[n].middle - sum(columns[c]) / 2) / names[n].em
-            choices.append((cost + max(apart[n][c], 0.0) / 2 + off / 1000, ((n, c), *pairs)))
+            askew = abs(names[n].middle - sum(columns[c]) / 2) / names[n].em
+            choices.append((cost + max(apart[n][c], 0.0) / 2 + askew / 1000, ((n, c), *pairs)))
         return min(choices, key=lambda choice: choice[0])
 
     pairs = dict(best(0, 0)[1])
     named = {c: names[n] for n, c in pairs.items()}
-    found: list[tuple[Column, Name | None]] = []
+    found: list[tuple[Column, Name | None, Side]] = []
     for number, (left, right) in enumerate(columns):
         own = named.get(number)
-        found.append(((min(left, own.left), max(right, own.right)) if own else (left, right), own))
-    found += [((name.left, name.right), name) for n, name in enumerate(names) if n not in pairs]
+        found.append(((min(left, own.left), max(right, own.right)) if own else (left, right), own, sides[number]))
+    found += [((name.left, name.right), name, "") for n, name in enumerate(names) if n not in pairs]
     found.sort(key=lambda one: one[0][0] + one[0][1])
-    return [column for column, _ in found], [name for _, name in found]
+    return [column for column, _, _ in found], [name for _, name, _ in found], [side for _, _, side in found]
+
+
+def _freed(number: int, leaves: list[Name | None], columns: list[Column]) -> Name | None:
+    """The name of a column, taken away from it, where it stands over none and is centred over several without one."""
+    name = leaves[number]
+    if name is None or (name.left < columns[number][1] and name.right > columns[number][0]):
+        return None
+    first = last = number
+    while first > 0 and leaves[first - 1] is None:
+        first -= 1
+    while last + 1 < len(leaves) and leaves[last + 1] is None:
+        last += 1
+    off = abs((columns[first][0] + columns[last][1]) / 2 - name.middle)
+    if first == last or off > abs(sum(columns[number]) / 2 - name.middle) - name.em:
+        return None
+    leaves[number] = None
+    return name
 
 
 def _grouped(nodes: list[Node], level: list[Name], columns: list[Column], rules: list[Rule]) -> list[Node]:
@@ -161,9 +201,19 @@ def _shared_out(nodes: list[Node], names: list[Name], columns: list[Column], rul
     at = 0
     for (start, end), name in zip(parts, names, strict=True):
         made += nodes[at:start]
-        made.append(Node(nodes[start].first, nodes[end - 1].last, name, nodes[start:end]))
+        made.append(_joined(name, nodes[start:end]))
         at = end
     return made + nodes[at:]
+
+
+def _joined(name: Name, nodes: list[Node]) -> Node:
+    """Nodes under a name; one column right below it is a name that wraps."""
+    own = nodes[0].name
+    if len(nodes) > 1 or own is None or nodes[0].below or own.top - name.bottom > _WRAP * name.em:
+        return Node(nodes[0].first, nodes[-1].last, name, nodes)
+    left, right = min(name.left, own.left), max(name.right, own.right)
+    whole = Name(name.chunks + own.chunks, left, right, name.top, own.bottom, name.em)
+    return Node(nodes[0].first, nodes[0].last, whole, [])
 
 
 def _misfit(nodes: list[Node], name: Name, columns: list[Column], rules: list[Rule]) -> float:

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from typing import Final
 
-from fiscal.read.pdf.chunks import Chunk, Column, Row, columns_over, part_names
+from fiscal.read.pdf.chunks import Chunk, Column, Row, column_of, part_names
 
 _LEADING: Final = 1.45
 _ALIKE: Final = 0.6
 _LEVEL: Final = 0.5
 _CENTRED: Final = 3.0
+_SPREAD: Final = 6.0
+# The levels of a code, each the heading of a column of its own.
+_LEVELS: Final = frozenset("类款")
 
 
 @dataclass(slots=True)
@@ -88,10 +91,9 @@ def _joined(chunks: list[Chunk], columns: list[Column]) -> list[Chunk]:
 
 
 def _share_column(before: Chunk, chunk: Chunk, columns: list[Column]) -> bool:
-    """Whether no column begins or ends between two chunks, and one lies under or around both."""
-    both = Chunk(before.runs + chunk.runs)
-    under = columns_over(both, columns)
-    return len(under) == 1 and chunk.left - before.right < 6 * chunk.runs[0].em
+    """Whether two chunks, not far apart, stand in or beside one and the same column."""
+    near = chunk.left - before.right < _SPREAD * chunk.runs[0].em and not {before.text, chunk.text} & _LEVELS
+    return near and bool(columns) and column_of(before, columns) == column_of(chunk, columns)
 
 
 def is_group(name: Name, names: list[Name], columns: list[Column]) -> bool:
@@ -106,12 +108,19 @@ def is_group(name: Name, names: list[Name], columns: list[Column]) -> bool:
         return True
     if left is None or right is None or any(_is_between(other, left, name, right) for other in names):
         return False
+    # The name of a column without figures stands lower than the groups beside it.
+    highest = all(name.is_below(other) or name.level - other.level < _LEVEL * name.em for other in names)
+    if highest and _has_levels_between(name, names):
+        return True
     if any(column[0] >= left and column[1] <= right for column in columns):
         return False  # there is a column below, and this is its name
-    if abs(left + right - 2 * name.middle) < _CENTRED * name.em:
-        return True
-    # The name of a column without figures stands lower than the groups beside it.
-    return all(name.is_below(other) or name.level - other.level < _LEVEL * name.em for other in names)
+    return highest or abs(left + right - 2 * name.middle) < _CENTRED * name.em
+
+
+def _has_levels_between(name: Name, names: list[Name]) -> bool:
+    """Whether names that span several rows are centred in them, so that what stands as high as this one doesn't."""
+    lowest = max(other.level for other in names)
+    return any(name.level + _LEVEL * name.em < one.level < lowest - _LEVEL * name.em for one in names)
 
 
 def _has_other_name(column: Column, name: Name, names: list[Name]) -> bool:

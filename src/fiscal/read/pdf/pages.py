@@ -115,7 +115,7 @@ def _tables_and_lines(
     free = [rule for rule in across if not any(_crosses(rule, region) for region in regions)]
     ended: Ended | None = None
     listed = [line for line in lines if not _is_at_edge(line, contents.frame) or not is_page_number(line)]
-    for table in find_tables(listed, free, None if grids else before):
+    for table in find_tables(listed, free, None if grids else before, contents.characters):
         part = contents.grid(table.region, [run for line in table.lines for run in line.runs])
         part.grid.ruled = False
         grids.append(part)
