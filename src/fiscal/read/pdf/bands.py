@@ -206,8 +206,10 @@ def _band(rows: list[Row], first: int, last: int, rules: list[Rule], done: int) 
 
 
 def _is_group(row: Row, body: Row) -> bool:
-    """Whether a lone line above a table is the name of some of its columns: it neither begins where the table does nor
-    stands in its middle, as titles do."""
+    """Whether a lone line above a table is the name of some of its columns.
+
+    It neither begins where the table does nor stands in its middle, as titles do.
+    """
     left, right, em = body.line.left, body.line.right, row.line.em
     off = (row.line.left + row.line.right - left - right) / 2
     return abs(off) > max(_OFF * (right - left), 2 * em) and left + em < row.line.left and row.line.right < right - em

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from statistics import median
 from typing import Final
 
 from fiscal.read.pdf.rules import Rule
@@ -16,6 +17,8 @@ from fiscal.read.pdf.rules import Rule
 _SAME_LINE: Final = 1.6
 _GAP: Final = 3.0
 _TOUCH: Final = 3.0
+_DASHES: Final = 8
+_DASH: Final = 9.0
 _SAME_EDGE: Final = 3.5
 _OPEN: Final = 5.0
 _COVERED: Final = 0.6
@@ -72,13 +75,22 @@ def join_rules(rules: list[Rule]) -> list[Rule]:
 def _join_line(line: list[Rule]) -> list[Rule]:
     """The joined pieces of one line."""
     joined: list[Rule] = []
+    gap = _gap_of(line)
     for at, start, end in sorted(line, key=lambda rule: rule[1]):
-        if joined and start <= joined[-1][2] + _GAP:
+        if joined and start <= joined[-1][2] + gap:
             if end > joined[-1][2]:
                 joined[-1] = (joined[-1][0], joined[-1][1], end)
         else:
             joined.append((at, start, end))
     return joined
+
+
+def _gap_of(line: list[Rule]) -> float:
+    """How far pieces of one line may be apart: the short ones of a dashed line about as far as they are long."""
+    if len(line) < _DASHES:
+        return _GAP
+    usual = median(end - start for _, start, end in line)
+    return max(_GAP, 1.2 * usual) if usual <= _DASH else _GAP
 
 
 def _groups(across: list[Rule], down: list[Rule], check: Callable[[], None]) -> list[tuple[list[Rule], list[Rule]]]:

@@ -1,6 +1,7 @@
 """The characters of a page in bulk: code, baseline and sides of each, in reading space."""
 
 import ctypes
+import re
 from array import array
 from collections import Counter, deque
 from collections.abc import Iterable
@@ -15,6 +16,9 @@ from fiscal.read.pdf.pdfium import raw
 
 _SAMPLES = 24
 _SIDES = ((0, 2), (3, 1), (2, 0), (1, 3))  # which of FS_RECTF's left, top, right, bottom a letter begins and ends at
+# Codes of a font that doesn't say its characters: where one has a width, a letter is printed that nobody can tell.
+_CONTROL = re.compile("[\x00\x01\x03-\x08\x0b\x0c\x0e-\x1f]")
+_UNKNOWN = "\ufffd"
 
 
 @dataclass(slots=True)
@@ -72,6 +76,11 @@ def read_characters(text_page: Any, frame: Frame) -> Characters:  # noqa: ANN401
     first, last = _SIDES[frame.turn]
     left, right = frame.along(boxes[first::4]), frame.along(boxes[last::4])
     baseline = frame.down(origins[1 - frame.turn % 2 :: 2])
+    if _CONTROL.search(text):
+        text = "".join(
+            _UNKNOWN if _CONTROL.match(letter) and b > a else letter
+            for letter, a, b in zip(text, left, right, strict=True)
+        )
     return Characters(handle, fold_radicals(text), left, right, baseline)
 
 

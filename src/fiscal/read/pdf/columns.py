@@ -9,6 +9,8 @@ from fiscal.read.pdf.cells import Region
 from fiscal.read.pdf.filling import FilledCell
 
 _NARROW: Final = 12.0
+# Too narrow for a letter: the gap of a double rule.
+_SLIM: Final = 5.5
 _SAME: Final = 3.5
 
 
@@ -28,7 +30,8 @@ def collapse_columns(region: Region, cells: list[FilledCell]) -> tuple[Region, l
     rows = len(region.ys) - 1
     widths = [right - left for left, right in pairwise(region.xs)]
     ghost = [
-        not used[column] and (own[column] * 2 < rows if widths[column] >= _NARROW else own[column] < rows)
+        not used[column]
+        and (widths[column] < _SLIM or (own[column] * 2 < rows if widths[column] >= _NARROW else own[column] < rows))
         for column in range(columns)
     ]
     if not any(ghost) or all(ghost):

@@ -40,8 +40,18 @@ def _cell(cell: FilledCell, indent: int, region: Region, frame: Frame, page: int
     xs, ys = region.xs, region.ys
     box = frame.as_shown(xs[span.column], ys[span.row], xs[span.column + span.width], ys[span.row + span.height])
     text, doubt = cell_text(cell.runs)
+    if _runs_upwards(cell.runs):
+        text = text[::-1]
     place = Place(page=page, box=box)
     return Cell(text, span.row, span.column, place, span.height, span.width, indent=indent, doubt=doubt)
+
+
+def _runs_upwards(runs: list[Run]) -> bool:
+    """Whether single letters below each other were written from the bottom to the top: text that stands sideways."""
+    if len(runs) < 2 or any(len(run.text) > 1 for run in runs):
+        return False
+    written = sorted(runs, key=lambda run: run.first)
+    return all(after.baseline < before.baseline - before.em / 2 for before, after in pairwise(written))
 
 
 def cell_text(runs: list[Run]) -> tuple[str, str | None]:

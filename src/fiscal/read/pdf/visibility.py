@@ -16,6 +16,7 @@ _WHITE: Final = 250
 _LIGHT: Final = 150
 _LARGE: Final = 30.0
 _OPAQUE: Final = 200
+_OVER: Final = 0.35
 _INVISIBLE: Final = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 
 
@@ -45,6 +46,7 @@ class Sight:
         self._colors = (ctypes.c_uint * 4)()
         self._point = (ctypes.c_float * 2)()
         self._channels = tuple(range(ctypes.addressof(self._colors), ctypes.addressof(self._colors) + 16, 4))
+        self._pale: list[Run] = []
         self._x, self._y = ctypes.addressof(self._point), ctypes.addressof(self._point) + 4
 
     def part(self, runs: list[Run]) -> Seen:
@@ -59,6 +61,12 @@ class Sight:
                 seen.hidden.append(run)
             else:
                 self._part_by_color(run, painted, seen)
+        if self._pale and len(self._pale) < len(seen.runs):
+            pale = {run.first for run in self._pale}
+            dark = [run for run in seen.runs if run.first not in pale]
+            marks = {run.first for run in self._pale if _is_over(run, dark)}
+            seen.marks += [run for run in seen.runs if run.first in marks]
+            seen.runs = [run for run in seen.runs if run.first not in marks]
         return seen
 
     def _part_by_color(self, run: Run, painted: int, seen: Seen) -> None:
@@ -76,6 +84,8 @@ class Sight:
             seen.marks.append(run)
         else:
             seen.runs.append(run)
+            if brightness >= _LIGHT:
+                self._pale.append(run)
 
     def _is_on_page(self, run: Run) -> bool:
         """Whether some of the run lies on the page."""
@@ -126,3 +136,13 @@ class Sight:
             return x, y
         a, b, c, d, e, f = matrix
         return a * x + c * y + e, b * x + d * y + f
+
+
+def _is_over(run: Run, others: list[Run]) -> bool:
+    """Whether letters are printed over others, as a watermark is; lines that merely touch aren't."""
+    return any(
+        other.left < run.right
+        and other.right > run.left
+        and abs(other.middle - run.middle) < _OVER * (other.em + run.em)
+        for other in others
+    )
