@@ -171,3 +171,9 @@ def test_nesting_beyond_the_parser_is_refused_and_not_lost() -> None:
 def test_more_cells_than_allowed_are_refused() -> None:
     with pytest.raises(ReadError, match=r"has more than 3 cells"):
         read("预算.html", content=DATA.encode(), limits=Limits(max_cells=3))
+
+
+def test_spans_over_more_positions_than_allowed_are_refused() -> None:
+    rows = "<tr><td rowspan=60000 colspan=1000>x</td><td>3</td></tr>" * 200
+    with pytest.raises(ReadError, match="has more than 4,000,000 cells"):
+        read("spans.html", content=f"<table>{rows}</table>".encode())

@@ -61,8 +61,16 @@ class CellCount:
         Raises:
             ReadError: where they are more than ``Limits.max_cells``.
         """
+        self.allow(cells)
         self._count += cells
-        if self._count > self._limit:
+
+    def allow(self, cells: int) -> None:
+        """Refuse what would be too many, before it is built.
+
+        Raises:
+            ReadError: as `add` does.
+        """
+        if self._count + cells > self._limit:
             raise too_large(
                 self._path, f"的单元格多于 {self._limit:,} 个", f"has more than {self._limit:,} cells", "max_cells"
             )

@@ -72,6 +72,7 @@ def _add_file(document: Document, path: str, content: bytes, count: CellCount) -
         raise refuse(path, "unknown") from error
     if decoded.unreadable:
         document.problems.append(unreadable_bytes(decoded.unreadable, decoded.encoding, place))
+    count.allow(decoded.text.count("\n"))
     lines = list(io.StringIO(decoded.text, newline=""))
     grid = _grid(_records(document, path, lines), name, count)
     if not grid.cells:

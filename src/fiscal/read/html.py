@@ -116,7 +116,7 @@ class _Page:
             self._walk(caption)
         grid = _build(rows, self.limits)
         grid.hidden = _is_hidden(table)
-        self.count.add(len(grid.cells))
+        self.count.add(sum(cell.height * cell.width for cell in grid.cells))
         if grid.cells:
             self.document.blocks.append(grid)
         for inner in nested:
