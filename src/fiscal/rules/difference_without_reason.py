@@ -35,7 +35,7 @@ from fiscal.findings import Finding, Text
 from fiscal.rules.base import Context, Rule, disclosed
 
 _DIFFERS = re.compile(r"决算(?:数|支出数?)?(?:大于|小于|高于|低于|多于|少于|超出|超过)(?:当年|年初|全年|调整)?预算")
-_REASON = re.compile(r"(?:原因|由于|因为|主要是|主要系|系因|受.{1,20}影响)(?!(?:是|为|:|系)*[。;])")
+_REASON = re.compile(r"(?:因|由于|主要|系|受|根据|按照|按|为了)(?!(?:原因|因|是|为|:|系)*(?:[。;]|$))")
 _THREE_PUBLIC = re.compile(r"三公|因公出国|公务接待|公务用?车")
 
 
@@ -57,11 +57,12 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _gives_no_reason(text: str, following: str) -> bool:
-    """Whether a sentence says that both differ, and neither it nor what follows it says why."""
+    """Whether a sentence says that both differ, and neither it nor anything behind it says why."""
     said = _DIFFERS.search(text)
     if said is None or _THREE_PUBLIC.search(text):
         return False
-    return not _REASON.search(text) and not _REASON.search(following[: following.find("。") + 1 or None])
+    sentence = text.rfind("。", 0, said.start()) + 1
+    return not _REASON.search(text, sentence) and not _REASON.search(following[: following.find("。") + 1 or None])
 
 
 RULE = Rule("difference-without-reason", Severity.WARNING, __doc__, check)
