@@ -137,6 +137,27 @@ def test_differences_across_precisions_say_nothing_of_the_regime() -> None:
     assert severity_of(judgement.judged[0], judgement) is None
 
 
+def test_a_sum_in_a_much_coarser_step_than_the_documents_was_rounded_from_it() -> None:
+    """三公 in 万元, in one table, beside tables in 元 that add up: its figures were rounded one by one."""
+    fine = [(30 + k, 10, 20 + k) for k in range(10)]
+    coarse = (3100, 1000, 2000)
+    amounts = [a for row in (*fine, coarse) for a in row]
+    steps = tuple([1] * 30 + [100] * 3)
+    equations = [total(k, k + 1, k + 2) for k in range(0, 33, 3)]
+    judgement = judge(equations, facts_of(*amounts, steps=steps))
+    assert not judgement.regime.rounded
+    assert severity_of(judgement.judged[-1], judgement) is None
+    beyond = judge(equations, facts_of(*amounts[:-3], 3300, 1000, 2000, steps=steps))
+    assert severity_of(beyond.judged[-1], beyond) is Severity.ERROR
+
+
+def test_coarse_sums_that_mostly_are_exact_were_made_to_be() -> None:
+    amounts = [30, 10, 20] * 10 + [3000, 1000, 2000] * 10 + [3100, 1000, 2000]
+    steps = tuple([1] * 30 + [100] * 33)
+    judgement = judge([total(k, k + 1, k + 2) for k in range(0, 63, 3)], facts_of(*amounts, steps=steps))
+    assert severity_of(judgement.judged[-1], judgement) is Severity.WARNING
+
+
 def test_a_difference_with_one_addend_that_isnt_zero_says_nothing_either() -> None:
     finer = facts_of(11, 10, 0, 21, 20, 0, steps=(1,) * 6)
     assert not judge([total(0, 1, 2), total(3, 4, 5)], finer).regime.rounded

@@ -1,5 +1,6 @@
 """One place judges: exact integers, five verdicts, and the document's regime of rounding."""
 
+from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
@@ -19,6 +20,8 @@ def judge(equations: Sequence[Equation], facts: Facts, regime: str = "auto") -> 
     """
     judged = [judge_one(equation, facts) for equation in equations]
     found = _regime(judged, facts) if regime == "auto" else pinned(regime)
+    if not found.rounded and not found.pinned:
+        judged = _with_converted(judged, facts)
     if found.truncated:
         judged = [judge_one(equation, facts, truncated=True) for equation in equations]
     demoted = _demoted_families(judged)
@@ -86,6 +89,28 @@ def regime_of(small: Sequence[Sequence[int]], checked: int, first_printing: Mapp
         zh=f"{checked} 个同精度等式中 {len(small)} 个有舍入尾差，不能归于一个数字",
         en=f"{len(small)} of {checked} equations of one precision are off by rounding, not through one figure",
     )
+
+
+def _with_converted(judged: Sequence[Judged], facts: Facts) -> list[Judged]:
+    """Sums in a step much coarser than the document's are as good as mixed: 万元 beside 元 were rounded from them.
+
+    Unless so many add up exactly that it shows that they were made to.
+    """
+    small = [k for k, j in enumerate(judged) if j.verdict is Verdict.ROUNDING and j.uniform and not j.equation.apart]
+    if not small:
+        return list(judged)
+    exact: Counter[int] = Counter()
+    for j in judged:
+        if j.verdict is Verdict.EXACT and j.uniform and _addends(j, facts) >= 2:  # a total and two parts
+            exact[_step(j, facts)] += 1
+    finest = min((step for step, count in exact.items() if count >= _ENOUGH), default=0)
+    coarse = {k for k in small if 0 < finest < (step := _step(judged[k], facts)) and exact[step] < _ENOUGH}
+    return [replace(j, uniform=False) if k in coarse else j for k, j in enumerate(judged)]
+
+
+def _step(judged: Judged, facts: Facts) -> int:
+    """The largest step of an equation's figures that were rounded."""
+    return max((facts.steps[k] for k, _ in judged.equation.terms if facts.amounts[k]), default=0)
 
 
 def _addends(judged: Judged, facts: Facts) -> int:

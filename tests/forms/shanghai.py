@@ -69,8 +69,6 @@ def shanghai(p: Press, *, who: str = "部门") -> list[str]:
         economic(p, f"{head}一般公共预算基本支出部门预算经济分类预算表", labels="项目", span="一般公共预算基本支出")
     )
     c = {k: wan(v) for k, v in costs_of(p).items()}
-    c["car"] = c["run"]
-    c["all"] = c["abroad"] + c["run"] + c["meal"]
     under = "“三公”经费预算数"
     paths = [
         (under, "合计"),

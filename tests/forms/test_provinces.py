@@ -1,24 +1,28 @@
 """Whole publications in the forms of many provinces, prose and all: recognised whole, and nothing wrong is said."""
 
 import random
+from collections.abc import Callable, Sequence
 from functools import cache
+from pathlib import Path
 
 import pytest
 
-from fiscal.check import check_documents
-from fiscal.document import Document, Severity
+from fiscal.check import check, check_documents
+from fiscal.document import Document, Grid, Severity
 from fiscal.judge import judge
 from fiscal.laws import derive
 from fiscal.vocabulary import default_vocabulary
+from tests.formats import publishing
 from tests.forms.ledger import CAPITAL, GENERAL, SPECIAL
 from tests.forms.looking import Form, Terms
 from tests.forms.offices import Press, office, style
 from tests.forms.printing import document
 from tests.forms.provinces import FORMS
 from tests.forms.saying import telling
+from tests.real.test_renderings import WRITERS, Sheet
 
 BODIES = ("示例市统计局", "云山区商务委员会", "江南省农业农村厅", "东湖市市场监督管理局")
-SEEDS, SAMPLE = 6, 12
+SEEDS, SAMPLE = 4, 8
 
 
 @cache
@@ -62,3 +66,50 @@ def test_a_wrong_figure_is_told(form: str) -> None:
             missed.append(f.name(Terms({fact: 1})))
     assert missed == []
     assert len(held) * 20 >= len(amounts) * 19
+
+
+def sheets_of(made: Document) -> list[Sheet]:
+    """Its tables, each with the lines above it, and below it the note that it has."""
+    sheets: list[Sheet] = []
+    above: list[str] = []
+    for block in made.blocks:
+        if not isinstance(block, Grid):
+            note = block.text.startswith(("注", "备注", "说明")) and sheets
+            (sheets[-1].rows.append([block.text]) if note else above.append(block.text))
+            continue
+        first = len(above)
+        rows = [[""] * block.columns for _ in range(block.rows)]
+        for cell in block.cells:
+            rows[cell.row][cell.column] = cell.text
+        merged = [
+            (first + cell.row, cell.column, first + cell.row + cell.height - 1, cell.column + cell.width - 1)
+            for cell in block.cells
+            if (cell.height, cell.width) != (1, 1)
+        ]
+        padded = [[line, *[""] * (block.columns - 1)] for line in above]
+        sheets.append(Sheet(f"表{len(sheets) + 1}", [*padded, *rows], merged, range(first, first + block.rows)))
+        above = []
+    return sheets
+
+
+@pytest.mark.parametrize("form", ["shanghai", "sichuan", "beijing", "jiangsu", "final accounts"])
+@pytest.mark.parametrize("file", [name for name in WRITERS if not name.endswith((".xls", ".ods"))])
+def test_every_format_is_recognised_whole_and_has_no_finding(tmp_path: Path, form: str, file: str) -> None:
+    made, tables = publication(form, 4)
+    WRITERS[file](sheets_of(made), tmp_path / file)
+    report = check(tmp_path / file)
+    assert [str(f) for f in report.findings if f.relation is not None and f.severity is not Severity.NOTE] == []
+    assert (len(report.tables), report.summary.tables_unrecognised) == (tables, 0)
+    assert report.summary.facts == check_documents([made]).summary.facts
+
+
+@pytest.mark.parametrize("form", ["shanghai", "sichuan", "fujian", "chongqing", "jiangsu", "final accounts"])
+@pytest.mark.parametrize("write", [publishing.write_borderless_pdf, publishing.write_lineless_pdf])
+def test_a_pdf_without_lines_has_no_error(
+    tmp_path: Path, form: str, write: Callable[[Sequence[Sheet], Path], None]
+) -> None:
+    made, tables = publication(form, 2)
+    write(sheets_of(made), tmp_path / "tables.pdf")
+    report = check(tmp_path / "tables.pdf")
+    assert [str(f) for f in report.findings if f.relation is not None and f.severity is not Severity.NOTE] == []
+    assert len(report.tables) == tables

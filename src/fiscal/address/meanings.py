@@ -124,10 +124,22 @@ def _column_role(column: int, block: Block, vocabulary: Vocabulary) -> Iterator[
 def _columns(block: Block, table: Table, vocabulary: Vocabulary) -> list[Meaning | None]:
     """The meaning of each column's heading; beside others, one without a heading, or with that of labels, has none."""
     columns = [_column(column.heading, block.heading, vocabulary) for column in block.columns]
+    if not table.ruled:  # the dashes of a column may stand beside its figures
+        columns = [None if _is_beside(block, k) else own for k, own in enumerate(columns)]
     if sum(len(other.columns) for other in table.blocks) == 1 or (len(columns) == 1 and not block.columns[0].heading):
         return columns
     last = [without_remarks(column.heading[-1]) if column.heading else "" for column in block.columns]
     return [None if _is_of_labels(name, vocabulary) else own for name, own in zip(last, columns, strict=True)]
+
+
+def _is_beside(block: Block, column: int) -> bool:
+    """Whether a column without any amount has a heading that another one has, too, or that spans it."""
+    own = block.columns[column]
+    figures = (line.figures.get(own.number) for line in block.lines)
+    if any(figure is not None and isinstance(figure.amount, Amount) for figure in figures):
+        return False
+    others = (other.heading for k, other in enumerate(block.columns) if k != column)
+    return any(path[: len(own.heading)] == own.heading for path in others)
 
 
 def _is_of_labels(heading: str, vocabulary: Vocabulary) -> bool:
