@@ -196,10 +196,10 @@ def room_of(equation: Equation, facts: Facts, *, truncated: bool = False) -> tup
     if equation.relation == "same":
         slack = _same_bound(equation, facts, truncated=truncated)
         return slack, slack
-    steps = [(c * (1 if facts.amounts[k] > 0 else -1), facts.steps[k]) for k, c in equation.terms if facts.amounts[k]]
     if not truncated:
-        bound = sum(abs(c) * step for c, step in steps)
+        bound = sum(abs(c) * facts.steps[k] for k, c in equation.terms if facts.amounts[k])
         return bound, bound
+    steps = [(c * (1 if facts.amounts[k] > 0 else -1), facts.steps[k]) for k, c in equation.terms if facts.amounts[k]]
     return 2 * sum(c * step for c, step in steps if c > 0), -2 * sum(c * step for c, step in steps if c < 0)
 
 

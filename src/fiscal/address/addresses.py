@@ -8,6 +8,7 @@ from fiscal.address.boxed import BlockBoxes, blocks_of
 from fiscal.address.divisions import closed_sides, divisions
 from fiscal.address.meanings import BlockMeaning, TableMeaning, read_table
 from fiscal.address.periods import DERIVED, calendar
+from fiscal.address.thisyear import narrow_to_this_year
 from fiscal.address.titles import read_titles
 from fiscal.address.universe import Mentions, Universe
 from fiscal.amounts import Amount
@@ -51,6 +52,7 @@ def address(tables: Sequence[Table], vocabulary: Vocabulary, body: str | None = 
     dates = calendar(tables)
     titles = read_titles(tables, vocabulary, body)
     meanings = [read_table(table, title, vocabulary, dates) for table, title in zip(tables, titles, strict=True)]
+    narrow_to_this_year(meanings, vocabulary)
     recognised = [_is_recognised(meaning) for meaning in meanings]
     mentions = Mentions(vocabulary)
     projects = Meaning(flow=vocabulary.mask("flow", ["project"]))
