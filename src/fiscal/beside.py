@@ -8,15 +8,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import zip_longest
 
 from fiscal.address import Addressed
 from fiscal.boxes import Box
 from fiscal.compose import at_cells
 from fiscal.disclosure import read_publication
-from fiscal.document import Document, Paragraph, Severity
+from fiscal.document import Document, Paragraph, ReadError, Severity
 from fiscal.elsewhere import cell_in, in_unit, money_of
 from fiscal.findings import Finding, Text
-from fiscal.identity import Identity, identify
+from fiscal.identity import KINDS, Identity, identify
 from fiscal.recognise import recognise
 from fiscal.rules.base import Context, line_finding, place_finding
 from fiscal.understanding import Understanding
@@ -49,15 +50,34 @@ def set_apart(documents: Sequence[Document]) -> tuple[list[Document], list[Docum
 
     Only a file that follows a published form by itself is set apart, and only the body's last final accounts or its
     budget of the year.
+
+    Raises:
+        ReadError: where the others are publications of several years or kinds.
     """
     known = [_known(document) for document in documents] if len(documents) > 1 else []
     finals = [identity for identity in known if identity and identity.kind == "final" and identity.year]
     newest = max(finals, key=lambda identity: identity.year or 0, default=None)
-    if newest is None:
-        return list(documents), []
-    apart = [identity is not None and _is_earlier(identity, newest) for identity in known]
-    pairs = list(zip(documents, apart, strict=True))
-    return [document for document, other in pairs if not other], [document for document, other in pairs if other]
+    apart = [newest is not None and identity is not None and _is_earlier(identity, newest) for identity in known]
+    own, others = [list[Document](), list[Document]()], dict[tuple[str, int], str]()
+    for document, identity, other in zip_longest(documents, known, apart):
+        own[bool(other)].append(document)
+        if identity is not None and not other and identity.kind and identity.year:
+            others.setdefault((identity.kind, identity.year), document.path)
+    if len(others) > 1:
+        raise _several(others)
+    return own[0], own[1]
+
+
+def _several(others: Mapping[tuple[str, int], str]) -> ReadError:
+    """One publication was expected, and files of several years or kinds were given."""
+    (first, path), (second, different) = list(others.items())[:2]
+    (own, own_en), (other, other_en) = (KINDS[kind] for kind, _ in (first, second))
+    return ReadError(
+        different,
+        f"{different} 是 {second[1]} 年{other}，{path} 是 {first[1]} 年{own}，不是同一份公开文件；请分别检查",
+        f"{different} is the {other_en} of {second[1]}, {path} the {own_en} of {first[1]}: not one publication; "
+        "check each by itself",
+    )
 
 
 def _known(document: Document) -> Identity | None:

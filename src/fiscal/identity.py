@@ -23,6 +23,14 @@ _LABELLED = re.compile(
     r"^(?:预算主管部门|主管部门|预算单位|预算部门|编制部门|编制单位|单位名称|部门名称|部门|单位)[:：](.{2,40}?)(?:金额)?(?:单位[:：].*)?$"
 )
 
+KINDS = {
+    "budget": ("预算", "budget"),
+    "final": ("决算", "final accounts"),
+    "government": ("政府预算", "government budget"),
+    "other": ("其他", "other"),
+}
+"""What a publication can be, in Chinese and English."""
+
 
 @dataclass(frozen=True, slots=True)
 class Identity:

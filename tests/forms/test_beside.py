@@ -6,7 +6,7 @@ import pytest
 
 from fiscal.beside import set_apart
 from fiscal.check import check_documents
-from fiscal.document import Document, Severity
+from fiscal.document import Document, ReadError, Severity
 from fiscal.report import Report
 from tests.forms import central, final_notes
 from tests.forms.changing import with_figure
@@ -58,6 +58,19 @@ def test_what_is_carried_in_was_carried_out_the_year_before(seed: int) -> None:
 @SEEDS
 def test_the_initial_budget_is_the_published_one(seed: int) -> None:
     assert told(check_documents([budget(seed), accounts(seed, full_year=True)])) == []
+
+
+def test_a_budget_of_another_year_is_another_publication() -> None:
+    """Names stand for the files, as both were never written to any."""
+    accounts_of_2024, later = accounts(1), document(as_text(this_year(1), year=2026))
+    accounts_of_2024.path, later.path = "决算.pdf", "2026.pdf"
+    with pytest.raises(ReadError) as refused:
+        check_documents([accounts_of_2024, later])
+    assert refused.value.zh == "2026.pdf 是 2026 年决算，决算.pdf 是 2024 年决算，不是同一份公开文件；请分别检查"
+    assert str(refused.value) == (
+        "2026.pdf is the final accounts of 2026, 决算.pdf the final accounts of 2024: not one publication; "
+        "check each by itself"
+    )
 
 
 STOCKS = {

@@ -10,6 +10,7 @@ from fiscal import markup
 from fiscal.amounts import Nothing
 from fiscal.budget.publication import Budget
 from fiscal.budget.table import BudgetTable
+from fiscal.identity import KINDS
 from fiscal.language import default_language, say
 from fiscal.recognise import Block
 
@@ -18,12 +19,6 @@ if TYPE_CHECKING:
 
 _SHOWN = 60  # rows of a table; the rest is counted
 _TABLES = 40  # tables of a publication, likewise
-_KINDS = {
-    "budget": ("预算", "budget"),
-    "final": ("决算", "final accounts"),
-    "government": ("政府预算", "government budget"),
-    "other": ("其他", "other"),
-}
 
 
 def table_frame(table: BudgetTable) -> "pd.DataFrame":
@@ -72,7 +67,7 @@ def _frame(columns: dict[str, list[object]]) -> "pd.DataFrame":
 def budget_html(budget: Budget) -> str:
     """What the publication is, and its tables by name; of many the first, the rest is counted."""
     language = default_language()
-    kind = say(language, *_KINDS.get(budget.kind, (budget.kind, budget.kind)))
+    kind = say(language, *KINDS.get(budget.kind, (budget.kind, budget.kind)))
     named = " ".join(str(part) for part in (budget.department, budget.year, kind) if part)
     titles = say(language, "标识,编号,表题,单位,行,栏", "Id,Number,Title,Unit,Rows,Columns").split(",")
     tables = list(budget.tables.values())

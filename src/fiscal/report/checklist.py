@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fiscal.findings import Answer, Finding
+from fiscal.identity import KINDS
 from fiscal.language import Language, say
 from fiscal.report.report import Report
 from fiscal.report.sentences import full_place, place_words
@@ -144,8 +145,7 @@ def _fill(sheet: "Worksheet", report: Report, language: Language) -> None:
 
 def _head(report: Report, language: Language) -> list[str]:
     """What was inspected, and room for who did it and when."""
-    kinds = {"budget": ("预算", "budget"), "final": ("决算", "final accounts")}
-    kind = say(language, *kinds.get(report.kind, ("其他", "other")))
+    kind = say(language, *KINDS[report.kind])
     body, year = report.department or "—", report.year or "—"
     files = "、".join(source.path for source in report.source)
     return [

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from fiscal.document import Document, Place
-from fiscal.identity import Identity
+from fiscal.identity import KINDS, Identity
 from fiscal.language import Language, count, say
 from fiscal.read.cells import column_letters
 from fiscal.report.width import printable
@@ -14,12 +14,6 @@ from fiscal.understanding import understand
 from fiscal.vocabulary import default_vocabulary
 
 SPREADSHEETS = ("xlsx", "xls", "ods", "csv")
-_KINDS = {
-    "budget": ("预算", "budget"),
-    "final": ("决算", "final accounts"),
-    "government": ("政府预算", "government budget"),
-    "other": ("其他", "other"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +28,7 @@ class ShownPublication:
 
     def title(self, language: Language) -> str:
         """The file, whose publication it is, of which year, and how many tables it has."""
-        kind = say(language, *_KINDS[self.identity.kind])
+        kind = say(language, *KINDS[self.identity.kind])
         parts = (PurePath(self.path).name or self.path, self.identity.body, self.identity.year, kind)
         tables = say(language, f"{len(self.tables)} 张表", count(len(self.tables), "table"))
         return printable(" · ".join(str(part) for part in (*parts, tables) if part))
