@@ -72,8 +72,8 @@ class _Paragraph:
 
     def read(self, found: list[Figure]) -> None:
         text = self.passage.text
-        topic = self._topic(text, found)
-        if topic is not None and found:
+        topic = self._topic(text, found) if found else None
+        if topic is not None:
             self._begin(topic, *self._within(topic, self.parent), self.parent)
             self.head = self.current
         last = 0
@@ -106,13 +106,15 @@ class _Paragraph:
     def _topic(self, text: str, found: list[Figure]) -> str | None:
         """The words that a paragraph begins with where they are a subject without a figure of its own."""
         end = _TOPIC_END.search(text)
-        if end is None or (found and found[0].start < end.start()) or end.start() > 80:
+        if end is None or found[0].start < end.start() or end.start() > 80:
             return None
         words_ = text[: end.start()]
         if "(项)" in words_ or "项)" in words_ or "(款)" in words_:
             return words_
+        if end[0] != "。":
+            return None
         own = self.reader.read(words_, _code(self.context))
-        return words_ if end[0] == "。" and own.item and own.addressed and own.whole else None
+        return words_ if own.item and own.addressed and own.whole else None
 
     def _figure(self, figure: Figure, gap: str) -> None:
         self.current = self.lists.brackets(gap, self.current)

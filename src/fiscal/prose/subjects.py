@@ -117,14 +117,18 @@ class Reader:
 
     def _ends_silently(self, text: str, end: int) -> bool:
         """Whether what stands before a subject says nothing, and the publisher's name isn't cut in two there."""
-        return not end or (text[: end + 1] not in self.body and self.is_silent(text[:end]))
+        return not end or (text[: end + 1] not in self.body and self.is_silent(text[:end], text))
 
-    def is_silent(self, text: str) -> bool:
-        """Whether the words before a subject say nothing of it: the publisher's own name, 本部门, 2024年."""
+    def is_silent(self, text: str, whole: str = "") -> bool:
+        """Whether the words before a subject say nothing of it: the publisher's own name, 本部门, 2024年.
+
+        - whole: with the subject, where it is asked of more than one beginning of it
+        """
         text = _trimmed(text)
         while body := next((word for word in self.lexicon.bodies if text.endswith(word)), None):
             text = _trimmed(text.removesuffix(body))
-        if not text or self.lexicon.suffixes(text)[0] == NOTHING_SAID:
+        known = whole if whole.startswith(text) else text
+        if self.lexicon.prefixes(known)[len(text)] == NOTHING_SAID:
             return True
         return len(text) > 1 and (_is_short_for(text, self.body) or text in self.body)
 

@@ -150,6 +150,7 @@ class Lexicon:
             e["words"]: tuple(_mask(vocabulary, "item", e[k]) for k in ("item", "is")) for e in _data()["alias"]
         }
         self._suffixes: dict[str, list[Meaning | None]] = {}
+        self._prefixes: dict[str, list[Meaning | None]] = {}
 
     def learn(self, found: Addressed) -> None:
         """Words for the rest (其他资金) name the funds that the tables leave for them, where all tables agree."""
@@ -196,6 +197,23 @@ class Lexicon:
                         best[start] = (rest[0] + 1, joined)
         self._suffixes[text] = [entry[1] if entry else None for entry in best]
         return self._suffixes[text]
+
+    def prefixes(self, text: str) -> list[Meaning | None]:
+        """For each position what the text up to there means; the other side of `suffixes`."""
+        if text not in self._prefixes:
+            size = len(text)
+            best: list[tuple[int, Meaning] | None] = [(0, NOTHING_SAID), *[None] * size]
+            for start, letter in enumerate(text):
+                reached = best[start]
+                if reached is None:
+                    continue
+                for end in (start + length for length in self._lengths.get(letter, ()) if start + length <= size):
+                    word, known = self.words.get(text[start:end]), best[end]
+                    joined = reached[1].joined(word) if word is not None else None
+                    if joined is not None and (known is None or reached[0] + 1 < known[0]):
+                        best[end] = (reached[0] + 1, joined)
+            self._prefixes[text] = [entry[1] if entry else None for entry in best]
+        return self._prefixes[text]
 
 
 @lru_cache(maxsize=4)
