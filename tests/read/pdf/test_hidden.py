@@ -40,6 +40,13 @@ def test_white_letters_on_a_dark_ground_are_seen(new_page, read_pages: Read) -> 
     assert [block.text for block in read_pages(page).blocks] == ["合计"]
 
 
+def test_a_title_wider_than_the_cell_it_is_centred_in_is_seen(new_page, read_pages: Read) -> None:
+    page = new_page().clip(130, 80, 220, 110).text(100, 100, "2024年部门财政拨款收支预算总表")
+    document = read_pages(page)
+    assert [block.text for block in document.blocks] == ["2024年部门财政拨款收支预算总表"]
+    assert document.problems == []
+
+
 def test_a_letter_that_is_clipped_in_part_is_seen(new_page, read_pages: Read) -> None:
     page = new_page().clip(90, 80, 130, 110).text(100, 100, "单位：万元")
     assert [block.text for block in read_pages(page).blocks] == ["单位：万元"]

@@ -23,9 +23,12 @@ _LEVEL: Final = 0.6
 _ALONE: Final = 1.0
 _LEFT_OUT: Final = 0.7
 _UNNAMED: Final = 3.0
+_SHORT: Final = 0.001
 _WRAP: Final = 0.75
 _REACH: Final = 12.0
+_CENTRED: Final = 0.6
 _OVER: Final = -0.2
+_REACHES: Final = 0.3
 _NOWHERE: Final = float("inf")
 
 
@@ -42,6 +45,10 @@ class Node:
     def top(self) -> float:
         """Where its name begins."""
         return self.name.top if self.name else _NOWHERE
+
+    def is_below(self, name: Name) -> bool:
+        """Whether its name, if it has one, begins below another one."""
+        return self.name is None or self.name.is_below(name)
 
 
 @dataclass(slots=True)
@@ -144,7 +151,7 @@ def _grouped(nodes: list[Node], level: list[Name], columns: list[Column], rules:
     at = 0
     while at < len(nodes):
         end = at
-        while end < len(nodes) and any(nodes[end].top > name.bottom - 0.1 * name.em for name in level):
+        while end < len(nodes) and any(nodes[end].is_below(name) for name in level):
             end += 1
         if end == at:
             made.append(nodes[at])
@@ -207,13 +214,21 @@ def _shared_out(nodes: list[Node], names: list[Name], columns: list[Column], rul
 
 
 def _joined(name: Name, nodes: list[Node]) -> Node:
-    """Nodes under a name; one column right below it is a name that wraps."""
-    own = nodes[0].name
-    if len(nodes) > 1 or own is None or nodes[0].below or own.top - name.bottom > _WRAP * name.em:
-        return Node(nodes[0].first, nodes[-1].last, name, nodes)
+    """Nodes under a name; the only name right below it, beside columns without one or alone, is the rest of it."""
+    named = [node for node in nodes if node.name or node.below]
+    own = named[0].name if len(named) == 1 and not named[0].below else None
+    first, last = nodes[0].first, nodes[-1].last
+    if own is None or own.top - name.bottom > _WRAP * name.em or not (len(nodes) == 1 or _is_rest(own, name)):
+        return Node(first, last, name, nodes)
     left, right = min(name.left, own.left), max(name.right, own.right)
     whole = Name(name.chunks + own.chunks, left, right, name.top, own.bottom, name.em)
-    return Node(nodes[0].first, nodes[0].last, whole, [])
+    bare = [Node(column, column, None, []) for column in range(first, last + 1)]
+    return Node(first, last, whole, bare if len(bare) > 1 else [])
+
+
+def _is_rest(own: Name, name: Name) -> bool:
+    """Whether a name is centred below another one."""
+    return abs(own.middle - name.middle) < _CENTRED * name.em
 
 
 def _misfit(nodes: list[Node], name: Name, columns: list[Column], rules: list[Rule]) -> float:
@@ -226,7 +241,7 @@ def _misfit(nodes: list[Node], name: Name, columns: list[Column], rules: list[Ru
                 start - 3 < sum(columns[node.first]) / 2 and sum(columns[node.last]) / 2 < end + 3 for node in nodes
             )
             if abs(start + end - 2 * name.middle) < 2 * name.em:
-                return 0.0 if inside else 100.0
+                return _SHORT * (end - start - right + left) / name.em if inside else 100.0
     return abs((left + right) / 2 - name.middle) / name.em + alone
 
 
@@ -237,9 +252,8 @@ def heading_spans(nodes: list[Node]) -> tuple[list[float], list[Span]]:
 
     def place(node: Node, row: int) -> None:
         end = len(edges) + 1
-        low = min((child.top for child in node.below), default=_NOWHERE)
-        if low < _NOWHERE:
-            end = max(row + 1, sum(edge < low for edge in edges))
+        if gap := _gap_below(node):
+            end = max(row + 1, sum(edge < gap[1] for edge in edges))
             for child in node.below:
                 place(child, end)
         spans.append(Span(row, node.first, end - row, node.last - node.first + 1))
@@ -251,11 +265,17 @@ def heading_spans(nodes: list[Node]) -> tuple[list[float], list[Span]]:
 
 def _gaps(node: Node) -> list[tuple[float, float]]:
     """For each group where it ends and where what lies below it begins."""
+    own = _gap_below(node)
+    return [own, *(gap for child in node.below for gap in _gaps(child))] if own else []
+
+
+def _gap_below(node: Node) -> tuple[float, float] | None:
+    """Where a group ends and what lies below it begins; the middles of their letters part those that overlap."""
     low = min((child.top for child in node.below), default=_NOWHERE)
     if low == _NOWHERE or not node.name:
-        return []
-    own = (node.name.bottom, low)
-    return [own, *(gap for child in node.below for gap in _gaps(child))]
+        return None
+    reach = _REACHES * node.name.em if low < node.name.bottom else 0.0
+    return node.name.bottom - reach, low + reach
 
 
 def _stabs(gaps: list[tuple[float, float]]) -> list[float]:

@@ -10,6 +10,9 @@ _ALIKE: Final = 0.6
 _LEVEL: Final = 0.5
 _CENTRED: Final = 3.0
 _SPREAD: Final = 6.0
+_TOUCH: Final = 0.1
+_OVERFLOW: Final = 0.4
+_ROW: Final = 1.2
 # The levels of a code, each the heading of a column of its own.
 _LEVELS: Final = frozenset("类款")
 
@@ -36,8 +39,12 @@ class Name:
         return (self.top + self.bottom) / 2
 
     def is_below(self, other: "Name") -> bool:
-        """Whether it begins where the other one has ended."""
-        return self.top > other.bottom - 0.1 * self.em
+        """Whether it begins where the other one has ended.
+
+        A name that overflows its row reaches into the next; it is centred a whole row away all the same.
+        """
+        slack = _OVERFLOW if self.level - other.level > _ROW * self.em else _TOUCH
+        return self.top > other.bottom - slack * self.em
 
     def is_over(self, other: "Name") -> bool:
         """Whether the two share some width."""

@@ -98,11 +98,17 @@ class Sight:
         return any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in grounds)
 
     def _is_clipped(self, run: Run, painted: int) -> bool:
-        """Whether the first and the last character both lie outside of what their text objects are clipped to."""
+        """Whether a run's ends and its middle all lie outside of what their text objects are clipped to.
+
+        What is centred in a cell too narrow for it, as a title above a narrow table, shows its middle.
+        """
         if not self._outside_clip(painted, min(run.left + run.em / 4, run.right), run.middle):
             return False
+        middle = pdfium.char_object(self._text, run.first + len(run.text) // 2)
         last = pdfium.char_object(self._text, run.first + len(run.text) - 1)
-        return self._outside_clip(last, max(run.right - run.em / 4, run.left), run.middle)
+        return self._outside_clip(last, max(run.right - run.em / 4, run.left), run.middle) and self._outside_clip(
+            middle, (run.left + run.right) / 2, run.middle
+        )
 
     def _outside_clip(self, painted: int, x: float, y: float) -> bool:
         """Whether the point lies outside of what the text object is clipped to."""
