@@ -161,6 +161,31 @@ def test_rules_between_rows_part_them(new_page, read_pages: Read) -> None:
     ]
 
 
+def ruled_purchases(new_page):
+    """Five purchases with a rule below each; below the second, columns of merged cells have none."""
+    page = new_page().row(95, {60: "项目", 200: "品目", 400: "金额"})
+    for number, name in enumerate(("打印机", "复印机", "台式机", "路由器", "交换机")):
+        y = 115 + 15 * number
+        page.text(400, y, f"{number + 1}0.00").text(200, y, name) if number != 1 else page.text(400, y, "20.00")
+        page.line(400 if number == 1 else 50, y + 4, 480, y + 4)
+    return page.line(50, 100, 480, 100)
+
+
+def test_a_rule_that_stops_at_merged_cells_parts_rows(new_page, read_pages: Read) -> None:
+    (grid,) = read_pages(ruled_purchases(new_page).text(60, 137.5, "电子政务")).grids()
+    assert [row[-1] for row in texts(grid)[1:] if row[-1]] == ["10.00", "20.00", "30.00", "40.00", "50.00"]
+
+
+def test_two_amounts_between_two_rules_beside_one_name_are_one_cell(new_page, read_pages: Read) -> None:
+    page = new_page().row(95, {60: "项目", 300: "合计"})
+    for number, name in enumerate(("工资", "津贴", "奖金", "水费")):
+        page.row(115 + 26 * number, {60: name, 300: f"{number + 1}00.00"})
+    for number in range(6):
+        page.line(50, 78 + 26 * number, 480, 78 + 26 * number)
+    (grid,) = read_pages(page.text(300, 153, "250.00")).grids()
+    assert texts(grid)[1:-2] == [["工资", "100.00"], ["津贴", "200.00\n250.00"]]
+
+
 def test_two_amounts_in_one_cell_are_not_one_number(new_page, read_pages: Read) -> None:
     page = new_page().grid([50, 200, 300], [100, 140, 180]).row(125, {60: "项目", 220: "金额"})
     (grid,) = read_pages(page.text(60, 165, "印刷费").text(220, 160, "30.00").text(220, 172, "4.00")).grids()

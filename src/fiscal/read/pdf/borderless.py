@@ -144,19 +144,34 @@ def _region(xs: list[float], ys: list[float], spans: list[Span], body: int) -> R
 
 
 def _body_edges(band: Band, columns: list[Column]) -> list[float]:
-    """Edges of the rows of the body: the rules between them, else half-way between the lines that make up rows."""
+    """Edges of the rows of the body: the rules between them, else half-way between the lines that make up rows.
+
+    A rule may stop short of columns where cells are merged: between two rules amounts below each other are rows too.
+    """
     if not band.body:
         lowest = band.heading[-1].line
         return [lowest.baseline + 0.4 * lowest.em]
     first, last = band.body[0], band.body[-1]
-    bottom = last.line.baseline + 0.4 * last.line.em
-    if len(band.edges) >= _RULED:
-        return [_top(first), *band.edges, bottom]
     edges = [_top(first)]
-    for low in (*band.edges, bottom):
+    for low in (*band.edges, last.line.baseline + 0.4 * last.line.em):
+        rows = [row for row in band.body if edges[-1] < row.line.baseline < low]
+        if len(band.edges) >= _RULED and not _are_rows(rows, columns):
+            edges.append(low)
+            continue
         lines: dict[int, list[Line]] = {}
-        for row in band.body:
-            for chunk in row.chunks if edges[-1] < row.line.baseline < low else ():
+        for row in rows:
+            for chunk in row.chunks:
                 lines.setdefault(column_of(chunk, columns), []).append(Line(chunk.runs, row.line.baseline, row.line.em))
         edges += [*row_edges(find_rows(lines)), low]
     return edges
+
+
+def _are_rows(lines: list[Row], columns: list[Column]) -> bool:
+    """Whether lines between two rules are rows: below an amount stands another one, with something else beside it."""
+    seen: set[int] = set()
+    for row in lines:
+        own = {column_of(chunk, columns) for chunk in row.chunks if AMOUNT.fullmatch(chunk.text)}
+        if own & seen and len(row.chunks) > len(own):
+            return True
+        seen |= own
+    return False
