@@ -6,15 +6,15 @@ calls the initial budget (年初预算) is what the budget printed.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from itertools import zip_longest
+from itertools import combinations, zip_longest
 
 from fiscal.address import Addressed
 from fiscal.boxes import Box
 from fiscal.compose import at_cells
-from fiscal.disclosure import read_publication
-from fiscal.document import Document, Paragraph, ReadError, Severity
+from fiscal.disclosure import Publication, read_publication
+from fiscal.document import Document, Paragraph, Problem, ReadError, Severity
 from fiscal.elsewhere import cell_in, in_unit, money_of
 from fiscal.findings import Finding, Text
 from fiscal.identity import KINDS, Identity, identify
@@ -52,40 +52,57 @@ def set_apart(documents: Sequence[Document]) -> tuple[list[Document], list[Docum
     budget of the year.
 
     Raises:
-        ReadError: where the others are publications of several years or kinds.
+        ReadError: where the others are publications of several years, kinds or bodies.
     """
     known = [_known(document) for document in documents] if len(documents) > 1 else []
-    finals = [identity for identity in known if identity and identity.kind == "final" and identity.year]
+    finals = [p.identity for p in known if p and p.identity.kind == "final" and p.identity.year]
     newest = max(finals, key=lambda identity: identity.year or 0, default=None)
-    apart = [newest is not None and identity is not None and _is_earlier(identity, newest) for identity in known]
-    own, others = [list[Document](), list[Document]()], dict[tuple[str, int], str]()
-    for document, identity, other in zip_longest(documents, known, apart):
-        own[bool(other)].append(document)
-        if identity is not None and not other and identity.kind and identity.year:
-            others.setdefault((identity.kind, identity.year), document.path)
-    if len(others) > 1:
-        raise _several(others)
-    return own[0], own[1]
+    apart = [newest is not None and p is not None and _is_earlier(p.identity, newest) for p in known]
+    own, beside = list[Document](), list[Document]()
+    for document, other in zip_longest(documents, apart):
+        (beside if other else own).append(document)
+    _refuse_several([p for p, other in zip(known, apart, strict=True) if p is not None and not other])
+    return own, beside
 
 
-def _several(others: Mapping[tuple[str, int], str]) -> ReadError:
-    """One publication was expected, and files of several years or kinds were given."""
-    (first, path), (second, different) = list(others.items())[:2]
-    (own, own_en), (other, other_en) = (KINDS[kind] for kind, _ in (first, second))
-    return ReadError(
-        different,
-        f"{different} 是 {second[1]} 年{other}，{path} 是 {first[1]} 年{own}，不是同一份公开文件；请分别检查",
-        f"{different} is the {other_en} of {second[1]}, {path} the {own_en} of {first[1]}: not one publication; "
-        "check each by itself",
-    )
+def _refuse_several(known: Sequence[Publication]) -> None:
+    """Raise where files that should be one publication are several."""
+    for first, second in combinations(known, 2):
+        if not _are_two(first, second):
+            continue
+        (path, one_zh, one_en), (second_path, other_zh, other_en) = _called(first), _called(second)
+        raise ReadError(
+            second_path,
+            f"{second_path} 是{other_zh}，{path} 是{one_zh}，不是同一份公开文件；请分别检查",
+            f"{second_path} is {other_en}, {path} {one_en}: not one publication; check each by itself",
+        )
 
 
-def _known(document: Document) -> Identity | None:
+def _are_two(first: Publication, second: Publication) -> bool:
+    """Whether two files are of several years or kinds, or print the same tables of two bodies."""
+    one, other = first.identity, second.identity
+    if one.year and other.year and (one.kind, one.year) != (other.kind, other.year):
+        return True
+    twice = {slot.id for slot in first.slots.values()} & {slot.id for slot in second.slots.values()}
+    if not twice or not one.body or not other.body:
+        return False
+    return one.body not in other.body and other.body not in one.body
+
+
+def _called(publication: Publication) -> tuple[str, str, str]:
+    """A publication's path, and what it is: its body, year and kind."""
+    identity, (kind, kind_en) = publication.identity, KINDS[publication.identity.kind]
+    year = f" {identity.year} 年" if identity.year else ""
+    year_en = f" of {identity.year}" if identity.year else ""
+    body_en = f" of {identity.body}" if identity.body else ""
+    return publication.document.path, f"{identity.body or ''}{year}{kind}", f"the {kind_en}{year_en}{body_en}"
+
+
+def _known(document: Document) -> Publication | None:
     """What a document is, where its tables follow a published form."""
     tables = recognise(document)
-    identity = identify(document, tables)
-    publication = read_publication(document, tables, identity)
-    return identity if publication.form is not None and publication.has_tables else None
+    publication = read_publication(document, tables, identify(document, tables))
+    return publication if publication.form is not None and publication.has_tables else None
 
 
 def _is_earlier(identity: Identity, newest: Identity) -> bool:
@@ -94,9 +111,17 @@ def _is_earlier(identity: Identity, newest: Identity) -> bool:
     return same and identity.kind in ("budget", "final") and identity.year == year
 
 
-def compare_beside(context: Context, others: Sequence[Understanding], words: Vocabulary) -> list[Finding]:
+@dataclass(slots=True)
+class Compared:
+    """What was found beside other publications, and what each of them served for: nothing else of it was looked at."""
+
+    findings: list[Finding] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def compare_beside(context: Context, others: Sequence[Understanding], words: Vocabulary) -> Compared:
     """A finding for each figure that the other publications, each understood by itself, print otherwise."""
-    findings: list[Finding] = []
+    compared = Compared()
     for other in others:
         if other.identity.kind == "final":
             own = _stocks(context.found, words, "carried-in")
@@ -105,11 +130,23 @@ def compare_beside(context: Context, others: Sequence[Understanding], words: Voc
             planned = {f"{year}-budget" for year in (0, context.identity.year)}  # 0: no title prints the year
             own = _flows(context.found, words, planned)
             theirs, called = _flows(other.found, words, {""}), _BUDGET
-            findings += _told(context, other.found, theirs, words)
-        found = _differing(context, other.found, _pairs(own, theirs), called)
+            compared.findings += _told(context, other.found, theirs, words)
+        pairs = _pairs(own, theirs)
+        found = _differing(context, other.found, pairs, called)
         gravest = Severity.WARNING if called is _STOCK and _says_adjusted(context.document) else Severity.ERROR
-        findings += [replace(f, severity=gravest) if f.severity is Severity.ERROR else f for f in found]
-    return findings
+        compared.findings += [replace(f, severity=gravest) if f.severity is Severity.ERROR else f for f in found]
+        compared.problems.append(_served(other, called, len(pairs)))
+    return compared
+
+
+def _served(other: Understanding, called: _Called, count: int) -> Problem:
+    """What a publication was compared for, and that its own figures weren't checked."""
+    return Problem(
+        Severity.NOTE,
+        other.document.blocks[0].place,
+        f"这份文件只用来核对{called.own.zh}（{count} 个数）；它自己的数没有核对，请单独检查",
+        f"only served to hold {called.own.en} to it ({count} figures); check it by itself for its own figures",
+    )
 
 
 def _told(context: Context, other: Addressed, theirs: Mapping[Key, int], words: Vocabulary) -> Iterator[Finding]:

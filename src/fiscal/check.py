@@ -93,7 +93,8 @@ def check_documents(
     below = _departments(context, documents, departments, words)
     placed = (with_source(document, len(documents) + len(departments) + k) for k, document in enumerate(beside))
     earlier = compare_beside(context, [understand([document], words) for document in placed], words)
-    findings = [*broken, *stated, *below.findings, *earlier]
+    findings = [*broken, *stated, *below.findings, *earlier.findings]
+    others = [*below.problems, *earlier.problems]
     order = list(Severity)
     return Report(
         source=[Source(d.path, d.sha256, d.format) for d in (*documents, *departments, *beside)],
@@ -104,7 +105,7 @@ def check_documents(
         summary=_with_prose(_summary(found, judgement, inside), prose),
         findings=sorted(findings, key=lambda finding: order.index(finding.severity)),
         suspects=diagnosed.suspects,
-        problems=[*document.problems, *problems_of(found, inside), *diagnosed.problems, *below.problems],
+        problems=[*document.problems, *problems_of(found, inside), *diagnosed.problems, *others],
         facts=found.facts,
         answers=inspect(context, findings),
         residuals=[*residuals(judgement, found.facts), *prose_residuals(prose.findings, prose.exact, prose.rounding)],

@@ -66,11 +66,28 @@ def test_a_budget_of_another_year_is_another_publication() -> None:
     accounts_of_2024.path, later.path = "决算.pdf", "2026.pdf"
     with pytest.raises(ReadError) as refused:
         check_documents([accounts_of_2024, later])
-    assert refused.value.zh == "2026.pdf 是 2026 年决算，决算.pdf 是 2024 年决算，不是同一份公开文件；请分别检查"
-    assert str(refused.value) == (
-        "2026.pdf is the final accounts of 2026, 决算.pdf the final accounts of 2024: not one publication; "
-        "check each by itself"
+    assert (
+        refused.value.zh
+        == "2026.pdf 是某某部 2026 年决算，决算.pdf 是某某部 2024 年决算，不是同一份公开文件；请分别检查"
     )
+    assert str(refused.value) == (
+        "2026.pdf is the final accounts of 2026 of 某某部, 决算.pdf the final accounts of 2024 of 某某部: "
+        "not one publication; check each by itself"
+    )
+
+
+def test_the_same_tables_of_another_body_are_another_publication() -> None:
+    text = as_text(this_year(1))
+    assert "某某部" in text
+    with pytest.raises(ReadError, match="另一局"):
+        check_documents([document(text), document(text.replace("某某部", "另一局"))])
+
+
+def test_what_another_publication_served_for_is_said() -> None:
+    report = check_documents([budget(1), accounts(1, full_year=True)])
+    said = [problem.en for problem in report.problems if problem.place.source == 1]
+    assert len(said) == 1
+    assert said[0].startswith("only served to hold the initial budget to it (")
 
 
 STOCKS = {

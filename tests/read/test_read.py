@@ -114,6 +114,13 @@ def test_an_empty_file_is_refused() -> None:
     assert error.zh == "预算.xlsx 是空文件（0 字节）；请重新下载或导出。"
 
 
+def test_a_compound_file_of_nothing_but_its_mark_is_refused() -> None:
+    error = refusal("预算.doc", bytes.fromhex("D0CF11E0A1B11AE1") + bytes(2000))
+    assert error.en == (
+        "预算.doc is damaged or incomplete (OLE); download it again, or open it in its program and save a copy."
+    )
+
+
 def test_an_encrypted_workbook_is_refused() -> None:
     error = refusal("预算.xlsx", ole("EncryptionInfo", "EncryptedPackage"))
     assert error.en == "预算.xlsx is encrypted and asks for a password; save a copy without one."

@@ -7,14 +7,17 @@ import struct
 
 _END = 0xFFFFFFFC  # this value and above are no sectors
 _ENTRY = 128
+_SHIFTS = (9, 12)  # sectors of 512 or of 4,096 bytes
 
 
 def root_entries(content: bytes) -> set[str]:
     """The names of the streams and storages that stand in the root; empty where the file is damaged."""
     if len(content) < 512:
         return set()
-    size = 1 << min(struct.unpack_from("<H", content, 30)[0], 16)
-    first = struct.unpack_from("<I", content, 48)[0]
+    shift, first = struct.unpack_from("<H", content, 30)[0], struct.unpack_from("<I", content, 48)[0]
+    if shift not in _SHIFTS:
+        return set()
+    size = 1 << shift
     try:
         directory = _chain(content, first, size)
     except struct.error:
