@@ -54,6 +54,18 @@ def test_a_figure_beside_the_unit_is_none_of_the_table(column: int) -> None:
     assert (table.title, table.unit.name, len(table.blocks[0].lines)) == ("支出总体情况表", "万元", TOTAL - HEADING)
 
 
+@pytest.mark.parametrize(("column", "shift"), [(5, 0), (6, 0), (0, 1)], ids=["right", "apart", "left"])
+@pytest.mark.parametrize(("row", "text"), [(0, "支出总体情况表"), (1, "单位：万元")])
+def test_a_title_and_a_unit_in_a_column_of_their_own_are_the_tables(
+    row: int, text: str, column: int, shift: int
+) -> None:
+    noted = document(row, column, text, shift=shift)
+    noted.blocks[0].cells = [c for c in noted.blocks[0].cells if c.row != row or c.column == column]  # type: ignore[union-attr]  # a grid
+    (table,) = recognise(noted)
+    assert (table.title, table.unit.name, table.unit_printed) == ("支出总体情况表", "万元", True)
+    assert len(table.blocks[0].lines) == TOTAL - HEADING
+
+
 def test_a_column_with_a_heading_is_the_tables_though_it_holds_one_figure() -> None:
     noted = document(HEADING, 5, "经营支出")
     noted.blocks[0].cells.append(Cell("7.00", 4, 5, Place(ref="F5")))  # type: ignore[union-attr]  # a grid

@@ -53,7 +53,11 @@ def _is_beside(cell: Cell, grid: Grid, is_text: IsText) -> bool:
     """Whether a cell is no part of its row: not the year of a heading, not the name or the only figure of a line."""
     text = plain(cell.text)
     others = [c for c in grid.cells if c.row == cell.row and c is not cell and c.text.strip()]
-    if not others or is_text(grid, others) or text.startswith(layout().notes):
+    if text.startswith(layout().notes):
+        return True
+    if is_text(grid, [cell]):  # its title, its unit, wherever they stand
+        return False
+    if not others or is_text(grid, others):
         return True
     if not AMOUNT.match(text) or (_YEAR.fullmatch(text) and any(_YEAR.fullmatch(plain(c.text)) for c in others)):
         return False
