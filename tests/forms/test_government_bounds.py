@@ -79,6 +79,28 @@ def test_gov_reserve() -> None:
     assert [c.published for c in told.cells] == ["100.00", f.facts.figure(fact(f.cell(BALANCE, "本级支出合计"))).text]
 
 
+@pytest.mark.parametrize("other", ["230 | 转移性支出", "231 | 债务还本支出"])
+def test_gov_reserve_in_a_total_with_money_that_isnt_spent_here(other: str) -> None:
+    text = f"""
+2024年一般公共预算收入预算表
+单位：万元
+项目 | 预算数
+增值税 | 30000.00
+收入合计 | 30000.00
+
+2024年一般公共预算支出预算表
+单位：万元
+科目编码 | 科目名称 | 预算数
+201 | 一般公共服务支出 | 9880.00
+227 | 预备费 | 120.00
+{other} | 20000.00
+ | 支出合计 | 30000.00
+"""
+    (found,) = check_documents([document(text.replace("9880.00", "9960.00").replace("120.00", "40.00"))]).findings
+    assert [cell.published for cell in found.cells] == ["40.00", "30000.00"]
+    assert check_documents([document(text)]).findings == []
+
+
 def test_gov_workcap() -> None:
     f = form()
     found = findings_at(f, fact(f.cell(BALANCE, "补充预算周转金")), "8,000.00")

@@ -37,13 +37,17 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class LegalShare:
-    """A function, or a flow (mask), of some funds that the law allows a share of own expenditure, in percent."""
+    """A function, or a flow (mask), of some funds that the law allows a share of own expenditure, in percent.
+
+    - budget: whether it is asked of budgets only; apart: functional codes that aren't own expenditure
+    """
 
     function: str
     flow: int
     fund: int
     least: int | None
     most: int | None
+    apart: tuple[str, ...]
     budget: bool
     source: str
 
@@ -76,6 +80,7 @@ def legal_shares(vocabulary: Vocabulary) -> tuple[LegalShare, ...]:
             vocabulary.sets["general"],
             entry.get("least"),
             entry.get("most"),
+            tuple(entry.get("apart", ())),
             entry.get("budget", False),
             entry["source"],
         )

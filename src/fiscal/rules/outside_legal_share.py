@@ -14,11 +14,12 @@ large the working capital of its treasury may be. What lies outside needs a reas
 (预算法 article 40); what is added to the 预算周转金 to at most 1 % (实施条例 article 49). Told as
 a warning, a printed zero as a note: smaller places may have no 预备费.
 
-Not reported: a share that is within its limits with or without the 预备费 in the expenditure;
-outturns, in which the 预备费 was spent; a blank or a dash; a department's budget.
+Not reported: a share that is within its limits with or without the 预备费, 转移性支出 and
+债务还本支出 in the expenditure; outturns and adjusted budgets, in which the 预备费 was spent; a
+blank or a dash; a department's budget.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -59,7 +60,8 @@ def check(context: Context) -> Iterator[Finding]:
             if whole is None or box in seen:
                 continue
             seen.add(box)
-            outside = _outside(facts, (k, whole), share)
+            others = [first[other] for code in share.apart if (other := box._replace(function=code)) in first]
+            outside = _outside(facts, (k, whole), others, share)
             if outside is not None:
                 yield _finding(context, outside, share)
 
@@ -81,15 +83,19 @@ def _whole(context: Context, box: Box, share: LegalShare) -> Box:
     return box._replace(flow=box.flow if share.function else own, function="")
 
 
-def _outside(facts: Facts, pair: tuple[int, int], share: LegalShare) -> _Outside | None:
-    """The amount, if no values within the printed digits keep its share within the limits."""
+def _outside(facts: Facts, pair: tuple[int, int], others: Sequence[int], share: LegalShare) -> _Outside | None:
+    """The amount, if no values within the printed digits keep its share within the limits.
+
+    - pair: the amount and the whole; others: what the whole may hold beside own expenditure
+    """
     (part, slack), (whole, other) = ((facts.amounts[k], Fraction(facts.steps[k], 2)) for k in pair)
     if whole <= 0 or part < 0:
         return None
     found = Fraction(part * _HUNDRED, whole)
     if share.most is not None and (part - slack) * _HUNDRED > share.most * (whole + other):
         return _Outside(*pair, found)
-    if share.least is not None and (part + slack) * _HUNDRED < share.least * (whole - other - part - slack):
+    own = whole - other - part - slack - sum(facts.amounts[k] for k in others)
+    if share.least is not None and (part + slack) * _HUNDRED < share.least * own:
         return _Outside(*pair, found)
     return None
 
