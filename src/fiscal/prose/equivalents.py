@@ -23,9 +23,9 @@ def check_equivalents(told: Told, definitions: Definitions, year: int | None) ->
         return
     for walk, relation in crosswalks_met(told.values.found, definitions, year):
         value = _value(told.values, walk) if walk.item else None
-        for claim in claims if value is not None else ():
-            if claim.statement.sense.item == walk.item:
-                _compare(claim, value, relation, walk.source, told.ledger)  # type: ignore[arg-type]  # no value, no claims
+        if value is not None:
+            for claim in (claim for claim in claims if claim.statement.sense.item == walk.item):
+                _compare(claim, value, relation, walk.source, told.ledger)
 
 
 def _tells(claim: Claim, items: set[int], values: Values) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from fiscal.address import Addressed
@@ -42,14 +43,15 @@ def wrongly_listed(
     lists = [(p, match) for p in passages if "经费" in p.text for match in _LIST.finditer(p.text)]
     printed = _printed(found, vocabulary) if lists else {}
     for passage, match in lists:
-        rows = {core(name): (name, n) for (name, code), n in printed.items() if code in _CLASSES[match["kind"]]}
+        rows = {core(name): (name, n) for (name, code), n in printed.items() if code[:3] in _CLASSES[match["kind"]]}
+        paid = {code for (_, code), amount in printed.items() if amount}
         named = {core(name): name for name in _BETWEEN.split(match["names"])}
         filled = [name for name, (_, amount) in rows.items() if amount]
         held = [name for name in named if name in filled]
         if len(filled) < _LEAST or len(held) * 3 < len(named) * _MADE_FOR_IT:
             continue
         without = {name: text for name, text in named.items() if name not in filled}
-        empty = tuple(text for name, text in without.items() if name in rows or _is_item(catalogue, text))
+        empty = tuple(text for name, text in without.items() if name in rows or _is_unpaid(catalogue, text, paid))
         if empty:
             paragraph, _, start, end = passage.locate(*match.span())
             left_out = tuple(rows[name][0] for name in filled if name not in named)
@@ -57,17 +59,17 @@ def wrongly_listed(
 
 
 def _printed(found: Addressed, vocabulary: Vocabulary) -> dict[tuple[str, str], int]:
-    """What the tables print of basic expenditure by economic item: its name and class → the amount."""
+    """What the tables print of basic expenditure by economic item: its name and code → the amount."""
     facts, basic = found.facts, vocabulary.sets["basic"]
     printed: dict[tuple[str, str], int] = {}
     for k, box in enumerate(facts.boxes):
         if box is not None and len(box.economy) == _ITEM and not box.function and box.flow & basic == box.flow:
-            key = (facts.line(k).label.name, box.economy[:3])
+            key = (facts.line(k).label.name, box.economy)
             printed[key] = printed.get(key, 0) or facts.amounts[k]
     return printed
 
 
-def _is_item(catalogue: Catalogue, text: str) -> bool:
-    """Whether words name an item of the economic classification."""
-    named = catalogue.codes_named(text)
-    return any(code.classification is Classification.ECONOMIC_DEPARTMENT for code in named)
+def _is_unpaid(catalogue: Catalogue, text: str, paid: AbstractSet[str]) -> bool:
+    """Whether words name items of the economic classification, none of which has money under another name."""
+    named = [code for code in catalogue.codes_named(text) if code.classification is Classification.ECONOMIC_DEPARTMENT]
+    return bool(named) and all(len(code.digits) == _ITEM and code.digits not in paid for code in named)

@@ -36,6 +36,11 @@ from fiscal.rules.base import Context, Rule, disclosed
 
 _DIFFERS = re.compile(r"决算(?:数|支出数?)?(?:大于|小于|高于|低于|多于|少于|超出|超过)(?:当年|年初|全年|调整)?预算")
 _REASON = re.compile(r"(?:因|由于|主要|系|受|根据|按照|按|为了)(?!(?:原因|因|是|为|:|系)*(?:[。;]|$))")
+# What may stand behind it and gives none: by how much both differ, and words that only announce a reason.
+_SAYS_NOTHING = re.compile(
+    r"主要|原因|由于|年初|当年|全年|上年|调整|支出|决算|预算|完成|差异|相差|减少|增加|下降|增长|百分点|[因是为系受的了数额差比较个万亿元\W\d]"
+)
+_TELLING = 3  # characters beside those that say something
 _THREE_PUBLIC = re.compile(r"三公|因公出国|公务接待|公务用?车")
 
 
@@ -62,7 +67,10 @@ def _gives_no_reason(text: str, following: str) -> bool:
     if said is None or _THREE_PUBLIC.search(text):
         return False
     sentence = text.rfind("。", 0, said.start()) + 1
-    return not _REASON.search(text, sentence) and not _REASON.search(following[: following.find("。") + 1 or None])
+    if _REASON.search(text, sentence) or _REASON.search(following[: following.find("。") + 1 or None]):
+        return False
+    behind = text[said.end() :].partition("。")[0]
+    return len(_SAYS_NOTHING.sub("", behind)) < _TELLING
 
 
 RULE = Rule("difference-without-reason", Severity.WARNING, __doc__, check)
