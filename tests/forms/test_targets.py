@@ -82,3 +82,38 @@ def test_weights_that_dont_add_up_are_told_at_their_heading() -> None:
 @pytest.mark.parametrize("weights", ["≥80% | 三十", "≥80% | 40"])
 def test_weights_that_cant_be_read_or_make_a_hundred_are_left_alone(weights: str) -> None:
     assert told(text().replace("≥80% | 30", weights, 1)) == []
+
+
+# A sheet on which a project's funds are assessed: three columns of amounts, 当年财政拨款 in place of 财政拨款.
+ASSESSED = """项目支出绩效自评表
+项目名称 | 综合业务 | | | |
+项目资金（万元） | | 年初预算数 | 全年预算数 | 全年执行数 | 执行率
+^ | 年度资金总额 | 1,200.00 | 1,300.00 | 1,100.00 | 84.6%
+^ | 其中：当年财政拨款 | 1,000.00 | 1,000.00 | 900.00 | —
+^ | 上年结转资金 | 200.00 | 200.00 | 100.00 | —
+^ | 其他资金 | | 100.00 | 100.00 | —
+年度总体目标 | 目标1：保障运转。 | | | |"""
+
+
+@pytest.mark.parametrize("part", ["当年财政拨款", "一般公共预算拨款"])
+def test_funds_are_those_of_one_column_and_of_no_other_name(part: str) -> None:
+    assert told(ASSESSED.replace("当年财政拨款", part)) == []
+
+
+def test_funds_of_an_assessed_project_are_the_sum_of_their_own_column() -> None:
+    (found,) = told(ASSESSED.replace("200.00 | 200.00", "150.00 | 200.00"))
+    assert [cell.published for cell in found.cells] == ["1,200.00", "1,000.00", "150.00"]
+
+
+def test_a_part_of_another_name_leaves_nothing_certain() -> None:
+    sheet = "项目名称 | 另一项目\n年度资金总额 | 1,200.00\n其中：财政拨款 | 1,000.00\n"
+    more = "其他资金 | 50.00\n事业收入 | 150.00"
+    assert told(sheet + more) == []
+    assert len(told(sheet + more.replace("事业收入 | 150.00", "上年结转 | 100.00"))) == 1
+
+
+def test_weights_that_go_on_in_the_next_table_are_left_alone() -> None:
+    head = "项目支出绩效目标表\n项目名称 | 综合业务 |\n三级指标 | 指标值 | 分值"
+    first, rest = "培训人数 | 200 | 20\n合格率 | 100% | 20\n及时率 | 100% | 20", "成本 | 100% | 20\n满意度 | 90% | 20"
+    assert told(f"{head}\n{first}\n\n{rest}") == []
+    assert [found.text for found in told(f"{head}\n{first}")] == ["分值"]

@@ -7,6 +7,7 @@ What isn't read with certainty isn't given.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from fiscal.amounts import Amount, parse_amount
 from fiscal.document import Cell, Document, Grid
@@ -15,7 +16,7 @@ from fiscal.vocabulary import plain
 
 _NAME = "项目名称"
 _TOTAL = "年度资金总额"
-_PARTS = ("财政拨款", "上年结转", "其他资金")
+_PARTS = ("财政拨款", "当年财政拨款", "上年结转", "其他资金")
 _MARKS = re.compile(r"^(?:其中)?[:：]?|[:：]$")
 _UNIT = re.compile(r"万元|(?<!万)元")
 _WEIGHT = re.compile(r"(?:指标)?(?:分值|权重)(?:\(?权重\)?)?(?:\((?P<whole>\d+)?[%分]?\))?$")
@@ -37,26 +38,45 @@ class Targets:
     """One project's sheet.
 
     - name: the project's, empty where none is printed; unit: of its amounts, None where no label says it
-    - total, parts: 年度资金总额 and what it consists of, blanks left out; total is None where it isn't certain
-    - heading: the cell above the weights; weights: the cells and amounts below it, none where one can't be read
+    - total, parts: 年度资金总额 and what it consists of, blanks left out; total is None where it isn't certain; no
+      parts where an amount of another name is among them
+    - compared: whether more amounts stand beside the total (年初预算数 | 全年预算数)
+    - heading: the cell above the weights; weights: the cells and amounts below it, none where one can't be read, or
+      where they may go on in the next grid
     """
 
     name: str = ""
     unit: Unit | None = None
     total: Funded | None = None
     parts: list[Funded] = field(default_factory=list)
+    compared: bool = False
     heading: Cell | None = None
     weights: list[tuple[Cell, Amount]] = field(default_factory=list)
 
 
 def read_targets(document: Document) -> Iterator[Targets]:
     """The sheets of a document that print funds or weights, in order."""
-    for grid in document.grids():
+    grids = list(document.grids())
+    for grid, following in zip_longest(grids, grids[1:]):
         if any("分值" in cell.text or "权重" in cell.text or "资金总额" in cell.text for cell in grid.cells):
-            starts = [row for row in range(grid.rows) if any(_label(cell) == _NAME for cell in _row(grid, row))]
+            starts = _starts(grid)
             ends = [*starts[1:], grid.rows] if starts else []
             for first, end in zip(starts, ends, strict=True):
-                yield _sheet(grid, first, end)
+                targets = _sheet(grid, first, end)
+                if end == grid.rows and following is not None and _goes_on(grid, following):
+                    targets.weights = []
+                yield targets
+
+
+def _starts(grid: Grid) -> list[int]:
+    """The rows in which a sheet begins."""
+    return [row for row in range(grid.rows) if any(_label(cell) == _NAME for cell in _row(grid, row))]
+
+
+def _goes_on(grid: Grid, following: Grid) -> bool:
+    """Whether the next grid may begin with the rest of a sheet: it has amounts before the next one begins."""
+    end = next(iter(_starts(following)), following.rows)
+    return following.name == grid.name and any(_is_amount(cell) for cell in following.cells if cell.row < end)
 
 
 def _sheet(grid: Grid, first: int, end: int) -> Targets:
@@ -68,11 +88,11 @@ def _sheet(grid: Grid, first: int, end: int) -> Targets:
             if label == _NAME and not targets.name:
                 targets.name = _text(_beside(grid, row, cell))
             elif label == _TOTAL and targets.total is None:
-                targets.total, doubtful = _funded(grid, row, cell)
-            elif targets.total is not None and _is_part(label):
-                part, unread = _funded(grid, row, cell)
-                targets.parts += [part] if part is not None else []
-                doubtful = doubtful or unread
+                targets.total, doubtful = _funded(cell, _beside(grid, row, cell))
+                if targets.total is not None:
+                    own = targets.total.cell
+                    targets.parts, doubtful = _parts(grid, (row, end), own.column)
+                    targets.compared = _is_amount(_beside(grid, row, own))
             elif "资金" in label and (unit := _UNIT.search(label)):
                 targets.unit = Unit.named(unit[0])
             elif _WEIGHT.fullmatch(label) and targets.heading is None:
@@ -108,15 +128,37 @@ def _beside(grid: Grid, row: int, label: Cell) -> Cell | None:
     return next((cell for cell in cells if cell is not None and cell.text.strip()), None)
 
 
-def _funded(grid: Grid, row: int, label: Cell) -> tuple[Funded | None, bool]:
-    """The amount beside a label; and whether something else stands there, so that nothing is certain."""
-    cell = _beside(grid, row, label)
-    if cell is None or cell.row != row:
+def _funded(label: Cell, cell: Cell | None) -> tuple[Funded | None, bool]:
+    """The amount of a label in its cell; and whether something else stands there, so that nothing is certain."""
+    if cell is None:
         return None, False
     amount = parse_amount(cell.text, _PLAIN, value=cell.value)
     if isinstance(amount, Amount):
         return Funded("".join(label.text.split()), cell, amount), False
     return None, bool(re.search(r"\d", cell.text))
+
+
+def _parts(grid: Grid, rows: tuple[int, int], column: int) -> tuple[list[Funded], bool]:
+    """What stands below a total, in its column, and beside it; nothing where an amount has another name."""
+    found: list[Funded] = []
+    unclear = False
+    for row in range(*rows):
+        labels = [cell for cell in _row(grid, row) if _is_part(_label(cell))]
+        below = grid.at(row, column)
+        if row > rows[0] and not any(label.column < column for label in labels):
+            if _is_amount(below):
+                return [], False
+            break
+        for label in labels:
+            cell = below if label.column < column else _beside(grid, row, label)
+            part, unread = _funded(label, cell if cell is not None and cell.row == row else None)
+            found += [part] if part is not None else []
+            unclear = unclear or unread
+    return found, unclear
+
+
+def _is_amount(cell: Cell | None) -> bool:
+    return cell is not None and isinstance(parse_amount(cell.text, _PLAIN, value=cell.value), Amount)
 
 
 def _weights(grid: Grid, rows: tuple[int, int], heading: Cell) -> list[tuple[Cell, Amount]]:

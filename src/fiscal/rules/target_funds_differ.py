@@ -14,7 +14,8 @@ isn't that of the project that was approved.
 of projects.
 
 Not reported: differences that rounding explains; sheets whose amounts can't be read; names
-that the table of projects doesn't have, or has twice; without a unit, the table of projects.
+that the table of projects doesn't have, or has twice; without a unit, or with several amounts in a
+row (年初预算数, 全年预算数), the table of projects; parts among which one has another name.
 """
 
 from collections.abc import Iterator, Sequence
@@ -39,7 +40,7 @@ def check(context: Context) -> Iterator[Finding]:
         if len(targets.parts) > 1:
             yield from _in_itself(context, targets)
         printed = totals.get(targets.name, [])
-        if targets.unit is not None and printed:
+        if targets.unit is not None and not targets.compared and printed:
             yield from _in_table(context, targets, printed)
 
 

@@ -17,7 +17,8 @@ They are to add up to 100, or to 90 where the 10 for carrying out the budget sta
 to what the heading says where it gives a sum. Several projects in one table may have as many
 times that.
 
-Not reported: fewer than three weights; columns in which one can't be read.
+Not reported: fewer than three weights; columns in which one can't be read; sheets that may go
+on in the next table of the file.
 """
 
 from collections.abc import Iterator
