@@ -1,5 +1,7 @@
 """Shares, rates of completion, growth and products in tables are held to the figures that they come from."""
 
+import pytest
+
 from tests.inside.tables import report, serious
 
 DONE = """
@@ -59,3 +61,10 @@ def test_an_amount_is_its_unit_price_times_the_quantity() -> None:
 def test_rates_of_columns_that_are_equal_say_nothing() -> None:
     rows = "\n".join(f"{name}|{n}00|{n}00|100" for n, name in enumerate("甲乙丙丁戊", 1))
     assert serious(f"开工情况表\n乡镇|任务|完成|满意率(%)\n{rows}\n己|600|500|100") == []
+
+
+@pytest.mark.parametrize(("late", "rate", "found"), [("0.1", "35.2", 0), ("0.0", "-20.0", 0), ("9.0", "35.2", 1)])
+def test_a_zero_that_may_be_a_rounded_amount_has_a_growth(late: str, rate: str, found: int) -> None:
+    rows = ["甲处|10.0|12.0|20.0", "乙处|20.0|15.0|-25.0", "丙处|40.0|60.0|50.0", "丁处|25.0|20.0|-20.0"]
+    text = "\n".join(["收支情况表", "名称|2022年执行数|2023年预算数|增减%", *rows, f"戊处|0.0|{late}|{rate}"])
+    assert sum(finding.rule == "growth-on-zero" for finding in report(text).findings) == found

@@ -97,16 +97,28 @@ def wrong_ratios(sheet: Sheet) -> Iterator[WrongRatio]:
 
 
 def _on_nothing(sheet: Sheet, column: int, found: _Tried) -> Iterator[WrongRatio]:
-    """The first row that gives a growth over a printed zero, which has none; for all such rows of a column."""
+    """The first row that gives a growth over a printed zero, which has none; for all such rows of a column.
+
+    Unless the zero may be a small amount that was rounded (0.0 亿元).
+    """
     rows = [
         k
         for k, line in enumerate(sheet.lines)
         if found.kind == "growth" and line.repeats is None
         if (base := _amount(sheet, k, found.of[1])) is not None and not base.mantissa
         if (rate := _amount(sheet, k, column)) is not None and rate.mantissa
+        if not _is_rounded_off(_amount(sheet, k, found.of[0]), base, Fraction(rate.value) / 100)
     ]
     if rows:
         yield WrongRatio("on-nothing", rows[0], column, found.of, Fraction(0), near=False, rows=len(rows))
+
+
+def _is_rounded_off(late: Amount | None, base: Amount, growth: Fraction) -> bool:
+    """Whether so little that it was rounded to the printed zero may have grown, so much, to the later amount."""
+    if late is None or late.unit != base.unit:
+        return False
+    least = abs(Fraction(late.value)) - Fraction(late.step) / 2
+    return least < abs(1 + growth) * Fraction(base.step) / 2
 
 
 def _best(tried: Iterator[_Tried]) -> _Tried | None:

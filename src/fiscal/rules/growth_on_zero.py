@@ -15,7 +15,8 @@ Why it matters: growth from nothing has no percentage; 增长100% looks like a d
 All such percentages of the sentences are one finding, and so are those of one column of a
 table, at the first.
 
-Not reported: 增长0% where nothing was and nothing is; a blank or a dash for last year.
+Not reported: 增长0% where nothing was and nothing is; a blank or a dash for last year; in a
+table a growth that less than half of its last digit gives.
 """
 
 from collections.abc import Iterator
