@@ -16,6 +16,7 @@ _DEFINED = re.compile(
     r"(?P<names>[^。]+?)(?:经济)?科目对应的[^。]{0,12}资金"
 )
 _FEWEST = 5  # a list of fewer items may only give examples
+_OPERATING = "公用经费"
 _CLASS = 3  # digits of a class; tables that print no more of a code list no items
 
 
@@ -39,8 +40,7 @@ def differing(passages: Iterable[Passage], reader: Reader, values: Values) -> It
         if value is None or len(value.facts) != 1 or len(named) < _FEWEST or () in named:
             continue
         items = list(_sums(values, {code.digits for codes in named for code in codes}))
-        operating = next(e.classes for e in values.lexicon.economic if e.flow != e.basic and "302" in e.classes)
-        running = list(_sums(values, set(operating)))
+        running = list(_sums(values, set(values.lexicon.classes_of(_OPERATING))))
         sums = tuple(dict.fromkeys([sum(items, Fraction(0)), *items]))
         if items and value.amount not in (*sums, sum(running), *running):
             yield Differing(value.facts[0], len(named), sums)

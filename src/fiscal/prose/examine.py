@@ -1,5 +1,6 @@
 """Prose held to the tables and to itself: reads every sentence and gives what doesn't agree."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from fiscal.codes import Catalogue
@@ -29,7 +30,7 @@ from fiscal.prose.report import finding_of
 from fiscal.prose.shares import check_shares
 from fiscal.prose.subjects import Reader
 from fiscal.prose.tables import compare_with_tables
-from fiscal.prose.text import passages
+from fiscal.prose.text import Passage, passages
 from fiscal.prose.told import Told
 from fiscal.prose.values import Values
 from fiscal.prose.wording import Lexicon
@@ -95,20 +96,7 @@ def examine(  # noqa: PLR0913 - a publication has so many sides
     ledger = Ledger()
     compare_with_tables(reading, values, ledger, rounded=judgement.regime.rounded)
     told = Told(reading, values, names, ledger)
-    check_changes(told)
-    check_rates(told)
-    parts = Parts(told)
-    parts.check()
-    check_shares(told, parts)
-    check_shares_of_years(texts, found.facts.of, ledger)
-    agreement = Agreement(told, identity.year, budget=identity.kind == "budget")
-    agreement.check_twice()
-    agreement.check_parts()
-    check_years(reading, ledger, identity.year, final=final)
-    check_bases(reading, ledger, identity.year)
-    check_own_years(told, identity.year)
-    check_zero_bases(reading, ledger)
-    check_against_budget(reading, ledger)
+    parts, agreement = _compare_claims(told, texts, identity)
     check_equivalents(told, definitions(vocabulary), identity.year)
     check_counts(texts, ledger)
     faults = _in_order(_gathered(ledger.faults), reading)
@@ -124,9 +112,29 @@ def examine(  # noqa: PLR0913 - a publication has so many sides
         related(ledger.relations, agreement.precision, of_fault),
         parts.exceeding,
         list(differing(texts, reader, values)),
-        list(wrongly_listed(texts, found, vocabulary, catalogue)),
+        list(wrongly_listed(texts, found, lexicon, catalogue)),
         list(planned(reading, lexicon.income)) if final else [],
     )
+
+
+def _compare_claims(told: Told, texts: Sequence[Passage], identity: Identity) -> tuple[Parts, Agreement]:
+    """The claims held against each other: changes, rates, parts and shares, what is told twice, years and budgets."""
+    reading, ledger, year, final = told.reading, told.ledger, identity.year, identity.kind == "final"
+    check_changes(told)
+    check_rates(told)
+    parts = Parts(told)
+    parts.check()
+    check_shares(told, parts)
+    check_shares_of_years(texts, told.values.found.facts.of, ledger)
+    agreement = Agreement(told, year, budget=identity.kind == "budget")
+    agreement.check_twice()
+    agreement.check_parts()
+    check_years(reading, ledger, year, final=final)
+    check_bases(reading, ledger, year)
+    check_own_years(told, year)
+    check_zero_bases(reading, ledger)
+    check_against_budget(reading, ledger)
+    return parts, agreement
 
 
 def _gathered(faults: list[Fault]) -> list[Fault]:

@@ -10,16 +10,15 @@ from fiscal.codes import Catalogue, Classification
 from fiscal.document import Place
 from fiscal.prose.names import core
 from fiscal.prose.text import Passage
-from fiscal.vocabulary import Vocabulary
+from fiscal.prose.wording import Lexicon
 
 _LIST = re.compile(
     r"(?P<kind>人员经费|公用经费)[^。；:]{0,40}?(?:主要|具体)?(?:包括|用于)[:：]?(?P<names>[^。；:\d]+)[。；]"
 )
 _BETWEEN = re.compile(r"[、，]|[及和](?=其他)")
-_CLASSES = {"人员经费": ("301", "303"), "公用经费": ("302", "307", "309", "310", "311", "312", "313", "399")}
 _LEAST = 3
 _MADE_FOR_IT = 2  # so many of three names must have money, for a list to be one of this table
-_ITEM = 5  # digits of an economic 款
+_CLASS, _ITEM = 3, 5  # digits of an economic 类 and 款
 
 
 class Listed(NamedTuple):
@@ -37,13 +36,14 @@ class Listed(NamedTuple):
 
 
 def wrongly_listed(
-    passages: Iterable[Passage], found: Addressed, vocabulary: Vocabulary, catalogue: Catalogue
+    passages: Iterable[Passage], found: Addressed, lexicon: Lexicon, catalogue: Catalogue
 ) -> Iterator[Listed]:
     """The lists that were made for these tables, and name what has no money there."""
     lists = [(p, match) for p in passages if "经费" in p.text for match in _LIST.finditer(p.text)]
-    printed = _printed(found, vocabulary) if lists else {}
+    printed = _printed(found, lexicon.basic) if lists else {}
     for passage, match in lists:
-        rows = {core(name): (name, n) for (name, code), n in printed.items() if code[:3] in _CLASSES[match["kind"]]}
+        classes = lexicon.classes_of(match["kind"])
+        rows = {core(name): (name, n) for (name, code), n in printed.items() if code[:_CLASS] in classes}
         paid = {code for (_, code), amount in printed.items() if amount}
         named = {core(name): name for name in _BETWEEN.split(match["names"])}
         filled = [name for name, (_, amount) in rows.items() if amount]
@@ -58,9 +58,9 @@ def wrongly_listed(
             yield Listed(paragraph.place, paragraph.text[start:end], match["kind"], empty, left_out)
 
 
-def _printed(found: Addressed, vocabulary: Vocabulary) -> dict[tuple[str, str], int]:
+def _printed(found: Addressed, basic: int) -> dict[tuple[str, str], int]:
     """What the tables print of basic expenditure by economic item: its name and code → the amount."""
-    facts, basic = found.facts, vocabulary.sets["basic"]
+    facts = found.facts
     printed: dict[tuple[str, str], int] = {}
     for k, box in enumerate(facts.boxes):
         if box is not None and len(box.economy) == _ITEM and not box.function and box.flow & basic == box.flow:

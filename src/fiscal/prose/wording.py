@@ -120,9 +120,9 @@ class Lexicon:
         """Gather the words."""
         self.words = dict(_words_of(vocabulary))
         self.rests = tuple(text for text, meaning in vocabulary.words["row"].items() if meaning.rest)
+        self.basic = vocabulary.sets["basic"]
         self.economic = tuple(
-            Economic(vocabulary.mask("flow", e["flow"]), vocabulary.sets["basic"], tuple(e["classes"]))
-            for e in _data()["economic"]
+            Economic(vocabulary.mask("flow", e["flow"]), self.basic, tuple(e["classes"])) for e in _data()["economic"]
         )
         self.flows = vocabulary.atoms["flow"]
         self.fiscal, self.general = vocabulary.sets["fiscal"], vocabulary.sets["general"]
@@ -174,6 +174,11 @@ class Lexicon:
     def whole_side(self, flow: int) -> int:
         """A flow with 本年支出 taken for all expenditure: many forms count what is carried over to it."""
         return flow | self.expenditure if flow & self.expenditure == self.this_year else flow
+
+    def classes_of(self, word: str) -> tuple[str, ...]:
+        """The economic classes of basic expenditure that a word (人员经费) stands for; none where it isn't known."""
+        said = self.words.get(word)
+        return next((e.classes for e in self.economic if said is not None and e.flow == said.flow), ())
 
     def suffixes(self, text: str) -> list[Meaning | None]:
         """For each position what the rest of the text from there means; None where it isn't understood.
