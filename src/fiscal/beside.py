@@ -6,7 +6,7 @@ calls the initial budget (年初预算) is what the budget printed.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations, zip_longest
 
@@ -15,7 +15,7 @@ from fiscal.boxes import Box
 from fiscal.compose import at_cells
 from fiscal.disclosure import Publication, read_publication
 from fiscal.document import Document, Paragraph, Problem, ReadError, Severity
-from fiscal.elsewhere import cell_in, in_unit, money_of
+from fiscal.elsewhere import Elsewhere, cell_in, in_unit, money_of
 from fiscal.findings import Finding, Text
 from fiscal.identity import KINDS, Identity, identify
 from fiscal.recognise import recognise
@@ -111,17 +111,9 @@ def _is_earlier(identity: Identity, newest: Identity) -> bool:
     return same and identity.kind in ("budget", "final") and identity.year == year
 
 
-@dataclass(slots=True)
-class Compared:
-    """What was found beside other publications, and what each of them served for: nothing else of it was looked at."""
-
-    findings: list[Finding] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-
-
-def compare_beside(context: Context, others: Sequence[Understanding], words: Vocabulary) -> Compared:
+def compare_beside(context: Context, others: Sequence[Understanding], words: Vocabulary) -> Elsewhere:
     """A finding for each figure that the other publications, each understood by itself, print otherwise."""
-    compared = Compared()
+    compared = Elsewhere()
     for other in others:
         if other.identity.kind == "final":
             own = _stocks(context.found, words, "carried-in")

@@ -10,9 +10,10 @@ from fiscal.beside import compare_beside, set_apart
 from fiscal.codes import Catalogue
 from fiscal.collecting import collection_paused
 from fiscal.compose import Composer
-from fiscal.departments import Compared, compare_departments
+from fiscal.departments import compare_departments
 from fiscal.diagnose import diagnose
 from fiscal.document import Document, Severity
+from fiscal.elsewhere import Elsewhere
 from fiscal.equations import Judgement, Verdict
 from fiscal.findings import Finding, TableSummary
 from fiscal.identity import Identity
@@ -90,11 +91,8 @@ def check_documents(
     context = Context(document, found, codes, identity, prose)
     stated = list(run_rules(context))
     diagnosed = diagnose(judgement, composer, words, stated, prose.related)
-    below = _departments(context, documents, departments, words)
-    placed = (with_source(document, len(documents) + len(departments) + k) for k, document in enumerate(beside))
-    earlier = compare_beside(context, [understand([document], words) for document in placed], words)
-    findings = [*broken, *stated, *below.findings, *earlier.findings]
-    others = [*below.problems, *earlier.problems]
+    elsewhere = _elsewhere(context, len(documents), departments, beside, words)
+    findings = [*broken, *stated, *elsewhere.findings]
     order = list(Severity)
     return Report(
         source=[Source(d.path, d.sha256, d.format) for d in (*documents, *departments, *beside)],
@@ -105,21 +103,23 @@ def check_documents(
         summary=_with_prose(_summary(found, judgement, inside), prose),
         findings=sorted(findings, key=lambda finding: order.index(finding.severity)),
         suspects=diagnosed.suspects,
-        problems=[*document.problems, *problems_of(found, inside), *diagnosed.problems, *others],
+        problems=[*document.problems, *problems_of(found, inside), *diagnosed.problems, *elsewhere.problems],
         facts=found.facts,
         answers=inspect(context, findings),
         residuals=[*residuals(judgement, found.facts), *prose_residuals(prose.findings, prose.exact, prose.rounding)],
     )
 
 
-def _departments(
-    context: Context, documents: Sequence[Document], departments: Sequence[Document], words: Vocabulary
-) -> Compared:
-    """The departments' budgets, each understood by itself, against the government's; nothing where none is given."""
-    if not departments:
-        return Compared([], [])
-    placed = [with_source(document, len(documents) + index) for index, document in enumerate(departments)]
-    return compare_departments(context, [understand([document], words) for document in placed], words)
+def _elsewhere(
+    context: Context, own: int, departments: Sequence[Document], beside: Sequence[Document], words: Vocabulary
+) -> Elsewhere:
+    """What other publications say, each understood by itself; their sources are numbered behind the ``own`` ones."""
+    placed = (with_source(document, own + index) for index, document in enumerate([*departments, *beside]))
+    others = [understand([document], words) for document in placed]
+    below, earlier = others[: len(departments)], others[len(departments) :]
+    found = compare_departments(context, below, words) if below else Elsewhere()
+    known = compare_beside(context, earlier, words)
+    return Elsewhere([*found.findings, *known.findings], [*found.problems, *known.problems])
 
 
 def _catalogue(catalogue: str | Path | Catalogue | None, year: int | None) -> Catalogue:

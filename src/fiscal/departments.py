@@ -11,7 +11,7 @@ from fractions import Fraction
 from fiscal.boxes import Box
 from fiscal.compose import at_cells
 from fiscal.document import Place, Problem, Severity
-from fiscal.elsewhere import cell_in, in_unit, money_of
+from fiscal.elsewhere import Elsewhere, cell_in, in_unit, money_of
 from fiscal.facts import Facts
 from fiscal.findings import Finding, Text
 from fiscal.rules.base import Context, line_finding
@@ -27,14 +27,6 @@ _SHOWN = 12  # departments that a finding names
 Slice = tuple[str, str]  # a fund and a code
 
 
-@dataclass(slots=True)
-class Compared:
-    """What the comparison found: codes on which the departments spend more, and documents that were left out."""
-
-    findings: list[Finding]
-    problems: list[Problem]
-
-
 @dataclass(frozen=True, slots=True)
 class _Part:
     """What one department is appropriated in a slice: a fact of its own document."""
@@ -43,7 +35,7 @@ class _Part:
     fact: int
 
 
-def compare_departments(context: Context, departments: Sequence[Understanding], words: Vocabulary) -> Compared:
+def compare_departments(context: Context, departments: Sequence[Understanding], words: Vocabulary) -> Elsewhere:
     """The departments' appropriations, code by code, against the government's own expenditure.
 
     - context: of the government's publication; departments: one document each, understood by itself
@@ -51,7 +43,7 @@ def compare_departments(context: Context, departments: Sequence[Understanding], 
     problems: list[Problem] = []
     if context.identity.kind != "government":
         zh, en = "不是政府预算，未与部门预算比较", "is no government's budget; it wasn't compared with the departments'"
-        return Compared([], [Problem(Severity.WARNING, Place(), zh, en)])
+        return Elsewhere([], [Problem(Severity.WARNING, Place(), zh, en)])
     own, parts = _own(context, words), dict[Slice, list[_Part]]()
     bodies: set[str] = set()
     for department in departments:
@@ -65,7 +57,7 @@ def compare_departments(context: Context, departments: Sequence[Understanding], 
         bodies |= {department.identity.body} if department.identity.body else set()
         for at, part in found.items():
             parts.setdefault(at, []).append(part)
-    return Compared(list(_exceeding(context, own, parts)), problems)
+    return Elsewhere(list(_exceeding(context, own, parts)), problems)
 
 
 def _reason_against(department: Understanding, context: Context, bodies: set[str]) -> Text | None:

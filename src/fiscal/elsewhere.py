@@ -1,13 +1,22 @@
 """Figures of other publications in the report of one: exact, and in its units."""
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 
 from fiscal.compose import cell_of
+from fiscal.document import Problem
 from fiscal.facts import Facts
-from fiscal.findings import Term
+from fiscal.findings import Finding, Term
 from fiscal.units import Unit
+
+
+@dataclass(slots=True)
+class Elsewhere:
+    """What was found beside other publications, and what is to be said of them: what they served for, or why not."""
+
+    findings: list[Finding] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
 
 def money_of(facts: Facts, fact: int) -> tuple[Fraction, Fraction]:
