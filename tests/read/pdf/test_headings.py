@@ -65,3 +65,14 @@ def test_a_group_over_three_names_is_not_joined_with_the_middle_one(new_page, re
     (grid,) = read_pages(draw_rows(page, (60,), 130, 150, (300, 390, 480))).grids()
     assert texts(grid)[0][2:] == ["本年支出", "<", "<"]
     assert texts(grid)[1][2:] == ["合计", "基本支出", "项目支出"]
+
+
+def test_a_group_close_above_names_side_by_side_is_not_joined_with_the_middle_one(new_page, read_pages: Read) -> None:
+    page = new_page().text(450, 80, "单位：元").text(76, 100, "功能分类科目编码")
+    page.row(107, {200: "功能分类科目名称", 320: "合计"}).row(114, {70: "类", 110: "款", 150: "项"})
+    (grid,) = read_pages(draw_rows(page, (64, 106, 148), 130, 190, (350,))).grids()
+    assert texts(grid)[:3] == [
+        ["功能分类科目编码", "<", "<", "功能分类科目名称", "合计"],
+        ["类", "款", "项", "<", "<"],
+        ["301", "", "", "工资福利支出", "10.00"],
+    ]

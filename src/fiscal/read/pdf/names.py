@@ -56,9 +56,12 @@ def find_names(rows: list[Row], columns: list[Column]) -> list[Name]:
     names: list[Name] = []
     for row in rows:
         fresh: list[Chunk] = []
-        for chunk in part_names(row, columns):
-            name = _name(chunk)
+        chunks = part_names(row, columns)
+        beside = [_name(chunk) for chunk in chunks]
+        for chunk, name in zip(chunks, beside, strict=True):
             above = next((one for one in reversed(names) if _is_wrapped(one, name)), None)
+            if above and sum(map(above.is_over, beside)) > 1:
+                above = None  # it groups what stands side by side below it, however close
             if above is None:
                 fresh.append(chunk)
             else:
