@@ -57,7 +57,8 @@ class Term:
 class Offer:
     """What would put right what a rule found, where equations don't tell: figures that change together.
 
-    - kind: as a suspect names it; message: what happened; changes: each cell with what it should be, in its own unit
+    - kind: as a suspect names it; message: what happened; changes: each cell with what it should be, in its own unit;
+      none where a word is wrong, which the message names
     """
 
     kind: str

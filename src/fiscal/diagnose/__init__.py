@@ -49,7 +49,8 @@ def diagnose(
     problems: list[Problem] = []
     if any(finding.severity is not Severity.NOTE for finding in broken):
         spoken = with_sentences(judgement, composer, related)
-        diagnosis = Diagnosis(spoken.found, spoken.judgement, vocabulary, tables=spoken.tables)
+        found = composer.found.facts
+        diagnosis = Diagnosis(spoken.found, spoken.judgement, vocabulary, tables=spoken.tables, printed=len(found))
         suspects, problems = name_suspects(diagnosis.causes(), diagnosis.matrix, composer, spoken)
     add_totals(stated, judgement, composer)
     joined = join_stated(join_offers(suspects, stated), stated)

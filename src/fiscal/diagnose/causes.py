@@ -8,6 +8,7 @@ from fiscal.address import Addressed
 from fiscal.diagnose.bundles import structural_repairs
 from fiscal.diagnose.chains import chain_repairs
 from fiscal.diagnose.families import Families
+from fiscal.diagnose.figures import is_printable
 from fiscal.diagnose.matrix import Matrix
 from fiscal.diagnose.moves import RowMoves
 from fiscal.diagnose.pairs import exchange, pair_repairs
@@ -45,20 +46,24 @@ class Diagnosis:
     - seconds: of wall-clock time for the whole document; what isn't explained by then stays without repairs
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - a judgement has so many sides
         self,
         found: Addressed,
         judgement: Judgement,
         vocabulary: Vocabulary,
         *,
         tables: Judgement | None = None,
+        printed: int | None = None,
         seconds: float = SECONDS,
     ) -> None:
-        """Build the matrix; `causes` does the work. ``tables``: the judgement without what sentences say."""
+        """Build the matrix; `causes` does the work.
+
+        - tables: the judgement without what sentences say; printed: how many facts are of tables
+        """
         self.facts = found.facts
         self.matrix = Matrix(judgement, found.facts)
         self.families = Families(self.matrix, judgement.judged)
-        self.ranking = Ranking(self.matrix, Rederivation(found, tables or judgement, vocabulary))
+        self.ranking = Ranking(self.matrix, Rederivation(found, tables or judgement, vocabulary), printed)
         self.seconds, self.deadline = seconds, monotonic() + seconds
 
     def causes(self) -> list[Cause]:
@@ -75,6 +80,8 @@ class Diagnosis:
                 if cause.rows:
                     explained |= cause.rows
                     found.append(cause)
+        for cause in found:
+            cause.repairs = [repair for repair in cause.repairs if is_printable(self.facts, repair.move)]
         return self._exchanged(found)
 
     def _with_repaired(self, causes: Sequence[Cause], *, soft: bool) -> Problem:

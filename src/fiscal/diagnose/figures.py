@@ -1,5 +1,6 @@
 """Figures as a reader sees them: in their own unit, with their own decimals, and how a change of them looks."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from fiscal.amounts import Amount
@@ -42,3 +43,20 @@ def _slip(facts: Facts, fact: int, delta: int) -> Kind:
     amount = facts.figure(fact).amount
     decimals = max(amount.printed, 0) if isinstance(amount, Amount) else 0
     return slip(in_unit(facts, fact, facts.amounts[fact]), in_unit(facts, fact, facts.amounts[fact] + delta), decimals)
+
+
+def is_printable(facts: Facts, move: Mapping[int, int]) -> bool:
+    """Whether changed figures have no more decimals than they are printed with, or others of their column.
+
+    Where figures are cut off a total may be anything within a step: what lies between its digits is nobody's figure.
+    """
+    return all((facts.amounts[k] + delta) % _column_step(facts, k) == 0 for k, delta in move.items())
+
+
+def _column_step(facts: Facts, fact: int) -> int:
+    """The finest step that figures of a fact's column of its block are printed with."""
+    if (step := facts.steps[fact]) <= 1:
+        return 1
+    place = facts.tables[fact], facts.blocks[fact], facts.columns[fact]
+    alike = (k for k in range(len(facts)) if (facts.tables[k], facts.blocks[k], facts.columns[k]) == place)
+    return min((facts.steps[k] for k in alike if facts.steps[k]), default=step)

@@ -43,6 +43,13 @@ def _of_group(finding: Finding, group: int, others: Sequence[Suspect]) -> list[S
         for rank, offer in enumerate(finding.offers, start=1)
         for cell, proposed in offer.changes
     ]
+    made += [
+        Suspect(
+            group, rank, offer.kind, None, of, of, unique=unique, message=offer.message, cell=None, place=finding.place
+        )
+        for rank, offer in enumerate(finding.offers, start=1)
+        if not offer.changes  # a word is wrong, no figure
+    ]
     ranks = {rank: k for k, rank in enumerate(dict.fromkeys(s.rank for s in kept), start=len(finding.offers) + 1)}
     for suspect in kept:
         suspect.rank, suspect.of, suspect.unique = ranks[suspect.rank], of, False

@@ -15,8 +15,9 @@ _CHECKED = 12  # so many of the best repairs of a cause are checked with guards 
 class Ranking:
     """Puts repairs in order."""
 
-    def __init__(self, matrix: Matrix, rederivation: Rederivation) -> None:
-        """Take the matrix, and what derives guarded equations anew."""
+    def __init__(self, matrix: Matrix, rederivation: Rederivation, printed: int | None = None) -> None:
+        """Take the matrix, and what derives guarded equations anew; ``printed``: how many facts are of tables."""
+        self.printed = len(matrix.facts) if printed is None else printed
         self.matrix, self.facts, self.rederivation = matrix, matrix.facts, rederivation
 
     def ranked(self, problem: Problem, repairs: Sequence[Repair]) -> list[Repair]:
@@ -73,7 +74,7 @@ class Ranking:
         return repair if not amount else verified(problem, ((changed, amount),))
 
     def _rank(self, repair: Repair, component: frozenset[int]) -> tuple[object, ...]:
-        """Fewer slips first, then zeros that stay, signs, warnings that stay silent, doubt, the likelier slip.
+        """Fewer slips first, zeros that stay, signs, warnings that stay silent, doubt, sentences, the likelier slip.
 
         Where no slip of the hand explains it, a total was rather left as it was than a part mistaken. Then what more
         tables support; last the place.
@@ -91,11 +92,20 @@ class Ranking:
             negatives,
             repair.soft - len(repair.rows - component),
             not any(is_doubted(facts, k) for k in repair.facts),
+            self._is_borne_out(repair, component),
             ORDER.index(kind),
             kind is Kind.OTHER and totals.isdisjoint(repair.facts),
             -len(tables),
             sorted(repair.facts),
         )
+
+    def _is_borne_out(self, repair: Repair, component: frozenset[int]) -> bool:
+        """Whether only sentences contradict a figure of a table that stands in other equations, which hold."""
+        rows, holding = self.matrix.rows, self.matrix.holding
+        if not all(any(k >= self.printed for k, _ in rows[n].terms) for n in component):
+            return False
+        tables = (k for k in repair.facts if k < self.printed)
+        return any(n not in component and rows[n].allows(rows[n].residual) for k in tables for n, _ in holding[k])
 
     def kind(self, repair: Repair) -> Kind:
         """The unlikeliest of the slips that it needs."""

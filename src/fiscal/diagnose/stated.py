@@ -29,9 +29,10 @@ def join_stated(suspects: Sequence[Suspect], findings: Iterable[Finding]) -> lis
     joined = [suspect for repairs in groups.values() for suspect in _reordered(repairs)]
     count = max(groups, default=0)
     for alike in own.values():
-        if any(finding.expected is not None for finding in alike):
+        stated = _stated(alike, count + 1) if any(finding.expected is not None for finding in alike) else None
+        if stated is not None:
             count += 1
-            joined.append(_stated(alike, count))
+            joined.append(stated)
     return joined
 
 
@@ -93,14 +94,16 @@ def _reordered(repairs: dict[int, list[Suspect]]) -> list[Suspect]:
     return [suspect for together in ordered for suspect in together]
 
 
-def _stated(findings: Sequence[Finding], group: int) -> Suspect:
-    """The figure that findings say should be another one, with the decimals that it is printed with."""
+def _stated(findings: Sequence[Finding], group: int) -> Suspect | None:
+    """The figure that findings say should be another one, with its own decimals; None where it is that already."""
     stated = [finding.expected for finding in findings if finding.expected is not None]
     cell = findings[0].cells[0]
     step = cell.step or Decimal(1)
     exponent = step.as_tuple().exponent
     proposed = stated[0].quantize(step, ROUND_HALF_UP)
     actual = next((finding.actual for finding in findings if finding.actual is not None), cell.value)
+    if proposed == actual:
+        return None
     agreed = sum(amount.quantize(step, ROUND_HALF_UP) == proposed for amount in stated)
     for finding in findings:
         finding.group = group

@@ -1,6 +1,7 @@
 """Amounts of one subject against each other: told twice, now − change = base, the words of a direction."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from fiscal.document import Severity
 from fiscal.findings import Text
@@ -9,6 +10,7 @@ from fiscal.prose.faults import Fault, shown, unit_of
 from fiscal.prose.interval import Interval, plus
 from fiscal.prose.tokens import Kind
 from fiscal.prose.told import Entry, Told, agree, claims_of, may_be, middle
+from fiscal.prose.wording import opposite
 
 CHANGE = "change-not-difference"
 DIRECTION = "direction-contradicts"
@@ -54,17 +56,26 @@ def _change(claim: Claim, told: Told) -> None:
     if not bases or not nows:
         return
     used = claims_of(nows, bases)
-    fits = [
+    if fits := _fits(claim, nows, bases):
+        told.ledger.hold(claim, *used)
+        _relate(claim, *fits[0], told)
+    elif not told.is_excused(used):
+        told.ledger.fail(_change_fault(claim, nows, bases))
+
+
+def _fits(claim: Claim, nows: Sequence[Entry], bases: Sequence[Entry]) -> list[tuple[Entry, Entry]]:
+    """The amounts that differ by the change."""
+    return [
         (now, base)
         for now in nows
         for base in bases
         if any(plus(now.interval, -one).meets(base.interval) for one in may_be(claim))
     ]
-    if fits:
-        told.ledger.hold(claim, *used)
-        _relate(claim, *fits[0], told)
-    elif not told.is_excused(used):
-        told.ledger.fail(_change_fault(claim, nows, bases))
+
+
+def turned_words(*claims: Claim) -> list[tuple[str, str]]:
+    """The words of directions of some claims, each with the word for the other direction."""
+    return [turned for claim in claims if (turned := opposite(claim.words)) is not None]
 
 
 def _relate(claim: Claim, now: Entry, base: Entry, told: Told) -> None:
@@ -98,7 +109,8 @@ def _change_fault(claim: Claim, nows: Sequence[Entry], bases: Sequence[Entry]) -
             f"the sentence says “{claim.words}”, the amounts differ by {should} {word.en}",
         )
         parts = [(part, 0) for part in (claim, now, base) if part is not None]
-        return Fault(DIRECTION, Severity.ERROR, parts, message)
+        turned = not unchanged and _fits(replace(claim, sign=-claim.sign), nows, bases)
+        return Fault(DIRECTION, Severity.ERROR, parts, message, words=turned_words(claim) if turned else ())
     message = Text(
         f"{claim.words} {claim.figure.text}，而两数之差为 {should}",
         f"the change is given as {claim.figure.text}, the two amounts differ by {should}",

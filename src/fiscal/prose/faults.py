@@ -37,6 +37,7 @@ class Fault:
     - years: where a year is wrong, the one that the claims are said to be compared with, and what it should be
     - cells: of tables that only their layout explains, from which the first figure was computed
     - is_derived: whether the first figure is proposed as what the others give
+    - words: that say the wrong direction where no figure is wrong, each with what it should be; one of them is wrong
     """
 
     rule: str
@@ -48,6 +49,7 @@ class Fault:
     years: tuple[int, int] | None = None
     cells: Sequence[Term] = ()
     is_derived: bool = False
+    words: Sequence[tuple[str, str]] = ()
 
     @property
     def first(self) -> Claim:

@@ -1,12 +1,13 @@
 """Percentages against the amounts that they are computed from: change, completion, growth a year."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from fiscal.document import Severity
 from fiscal.findings import Text
 from fiscal.prose.blame import HUNDRED, culprit, distance, is_one_slip, judge_rate
-from fiscal.prose.changes import DIRECTION
+from fiscal.prose.changes import DIRECTION, turned_words
 from fiscal.prose.claims import Claim, Period, Role
 from fiscal.prose.faults import Fault, Part, shown, unit_of
 from fiscal.prose.interval import Interval, growth, plus, power, quotient, root
@@ -46,8 +47,11 @@ def _rate(claim: Claim, before: Sequence[Claim], told: Told) -> None:
     outcome = judge_rate(claim, rates)
     if outcome is None:
         told.ledger.hold(claim, *used, rounded=True)
-    elif outcome is Severity.NOTE or not told.is_excused(used):
+    elif outcome is Severity.NOTE:
         told.ledger.fail(_rate_fault(claim, outcome, rates, used, told))
+    elif not told.is_excused(used):
+        fault = _turned(claim, change, rates, list(_rates(_turn(change), nows, bases)), used)
+        told.ledger.fail(fault or _rate_fault(claim, outcome, rates, used, told))
 
 
 def _is_rate_of(rate: Claim, change: Claim) -> bool:
@@ -110,7 +114,37 @@ def _direction_fault(claim: Claim, severity: Severity, should: Fraction, used: S
         f"文中说“{said}”，按所列数字应为{word.zh} {text}%",
         f"the sentence says “{said}”, its figures give {text}% {word.en}",
     )
-    return Fault(DIRECTION, severity, [(claim, 1), *((c, 0) for c in used)], message, None, should * HUNDRED)
+    return Fault(DIRECTION, severity, [(claim, 1), *((c, 0) for c in used)], message)
+
+
+def _turn(change: Claim | None) -> Claim | None:
+    """A change in the other direction."""
+    return replace(change, sign=-change.sign) if change is not None else None
+
+
+def _turned(
+    claim: Claim, change: Claim | None, rates: Sequence[Interval], turned: Sequence[Interval], used: Sequence[Claim]
+) -> Fault | None:
+    """The percentage holds once a word says the other direction: its own, or that of the change before it.
+
+    - turned: the percentages that the amounts give where the change goes the other way
+    """
+    own = claim.sign and judge_rate(replace(claim, sign=-claim.sign), rates) is not Severity.ERROR
+    others = change is not None and change.sign and judge_rate(claim, turned) is not Severity.ERROR
+    wrong = [claim] if own else []
+    wrong += [change] if change is not None and others else []
+    should = turned_words(*wrong)
+    if not should:
+        return None
+    first = wrong[0]
+    unit = "%" if first is claim else f" {unit_of(first)}"
+    said = f"{first.words}{first.figure.text}{unit}"
+    message = Text(
+        f"文中说“{said}”，按所列数字应为“{should[0][1]}”",
+        f"the sentence says “{said}”, its figures say {should[0][1]}",
+    )
+    parts = [(first, 1), *((c, 0) for c in (claim, *used) if c is not first)]
+    return Fault(DIRECTION, Severity.ERROR, parts, message, words=should)
 
 
 def _is_real(claim: Claim) -> bool:

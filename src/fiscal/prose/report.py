@@ -8,7 +8,7 @@ from fractions import Fraction
 from fiscal.codes import Code
 from fiscal.compose import Composer, fingerprint
 from fiscal.document import Place
-from fiscal.findings import Finding, Offer, Term
+from fiscal.findings import Finding, Offer, Term, Text
 from fiscal.prose.claims import Claim, Period, Role
 from fiscal.prose.faults import Fault, scale_of, unit_of
 from fiscal.prose.text import sentence_around
@@ -60,9 +60,12 @@ def finding_of(fault: Fault, composer: Composer) -> Finding:
 
 
 def _offers(fault: Fault, own: Term) -> Iterator[Offer]:
-    """What would put the first figure right: its year, or what the other figures give for it."""
+    """What would put the fault right: the year of its first figure, a word, what the other figures give for it."""
     if fault.years is not None:
         yield from _of_years(fault, *fault.years)
+    elif fault.words:
+        for said, other in fault.words:
+            yield Offer("other", Text(f"{said} → {other}", f"{said} → {other}"), ())
     elif fault.is_derived and fault.expected is not None:
         should = Decimal(rounded_text(fault.expected, max(0, -int((own.step or _TENTH).as_tuple().exponent))))
         yield Offer("derived", fault.message, ((own, should),))

@@ -163,7 +163,8 @@ class Values:
         known = False
         named = not total and not (sense.flow & self.lexicon.income and sense.flow & self.lexicon.expenditure)
         for box, meant in self._boxes(sense, period, total=total):
-            known = known and meant is Meant.LESS
+            # what is carried over has no functional code, so that no code's expenditure holds any
+            known = (known and meant is Meant.LESS) or (bool(sense.codes) and not box.economy)
             for value in self._box(box, named=named) if known or meant is not Meant.LESS else ():
                 known = known or not value.likely
                 yield replace(value, likely=value.likely or meant is Meant.LIKELY)

@@ -21,6 +21,17 @@ def words(group: str, name: str) -> tuple[str, ...]:
     return tuple(sorted(_data()[group][name], key=lambda text: (-len(text), text)))
 
 
+def opposite(said: str) -> tuple[str, str] | None:
+    """The word of a direction in what is said and the one of the other; None where it has none, or both.
+
+    >>> opposite("增加额")
+    ('增加', '减少')
+    """
+    opposites: dict[str, str] = _data()["opposites"]
+    found = [word for word in opposites if word in said]
+    return (found[0], opposites[found[0]]) if len(found) == 1 else None
+
+
 def either(*spellings: Iterable[str]) -> str:
     """An alternation of all these words, longest first, escaped."""
     texts = dict.fromkeys(text for some in spellings for text in some)

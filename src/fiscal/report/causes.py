@@ -122,8 +122,10 @@ def suspect_place(suspect: Suspect, report: Report, language: Language) -> str:
 
 
 def published(suspect: Suspect, language: Language) -> str:
-    """What is printed at the suspect's place."""
+    """What is printed at the suspect's place; the digits behind it where a cell shows fewer than it holds."""
     text = printable(suspect.cell.published.strip()) if suspect.cell is not None else ""
+    if suspect.cell is not None and suspect.proposed not in (None, suspect.cell.value) and text == proposed(suspect):
+        text = decimal_text(suspect.cell.value, suspect.cell.step)
     return text or say(language, "空白", "blank")
 
 
